@@ -1,7 +1,8 @@
 """EDTF ↔ days: when a feature exists, and whether it exists within a window of days.
 
 Dates are Extended Date/Time Format, level 1: `2023-09-20`, `2020-11`, `1991`, `1988~/2023-09-20`,
-`2020-11-10/..` (open end). Days are calendar days without time zone; both ends of a span and of a window are included.
+`2020-11-10/..` (open end). Days are calendar days without time zone; both ends of a span and of a
+window are included.
 """
 
 import re
@@ -16,10 +17,21 @@ from edtf.parser.parser_classes import Date, Interval, Level1Interval, Uncertain
 
 from geo.errors import TimespanError
 
-_MONTHS = (
-    ("January", "February", "March", "April", "May", "June")
-    + ("July", "August", "September", "October", "November", "December")
-)  # fmt: skip
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d|\.\.))?$")
 _PART = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)$")
 _QUALIFIER = {"~": "about ", "?": "possibly ", "%": "possibly about "}
 _MEND = "Write a year, a month, a day or an interval, as 2023-09-20 or 1988~/2023-09-20"
@@ -68,6 +80,9 @@ def parse_edtf(text: str) -> Timespan:
 def _read(text: str) -> Timespan:
     if text.startswith("/") or text.endswith("/"):
         raise TimespanError(f'"{text}" has an unknown end', mend="Write .. for an open end")
+    plain = _plain_days(text)
+    if plain:
+        return plain
     try:
         parsed = _parse(text)
     except EDTFParseException as error:
@@ -78,6 +93,19 @@ def _read(text: str) -> Timespan:
     if span.start and span.end and span.start > span.end:
         raise TimespanError(f'"{text}" ends before it starts', mend="Swap the two dates")
     return span
+
+
+def _plain_days(text: str) -> Timespan | None:
+    """The common case, one day or two: the full grammar takes 4 ms a date, and a story has hundreds."""
+    found = _DAYS.match(text)
+    try:
+        first = date.fromisoformat(found[1]) if found else None
+        last = date.fromisoformat(found[2]) if found and found[2] not in (None, "..") else None
+    except ValueError:
+        return None  # no such day: the grammar says so in its own words
+    if not found or not first or (last and last < first):
+        return None
+    return Timespan(text, first, last if found[2] else first)
 
 
 def _day(moment: Any, text: str) -> date | None:

@@ -1,0 +1,274 @@
+"""The article as far as we may hold it: short excerpts and mentions, with Web Annotation selectors.
+
+Offsets are Unicode code points in the raw file whose sha256 is kept beside them, from 0, end exclusive
+(TextPositionSelector); the words themselves are kept as `exact`, with a `prefix` and `suffix` only where the
+words alone would not be unique (TextQuoteSelector). The whole text is never here.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from geo.catalog import CERTAINTIES, ID
+from geo.errors import ArticleError, GeoError
+from geo.feature import ROLES
+from geo.tables import Row, read_table
+from geo.timespan import parse_edtf
+
+MENTION_COLUMNS = (
+    *("id", "parent", "start", "end", "text", "usage", "role", "place", "marker"),
+    *("actor", "certainty", "sentence", "statement", "note"),
+)
+USAGES = ("literal", "metonymic", "institutional", "demonymic")
+_WORDS = ("title", "publisher", "author", "published", "url", "language", "coverage_text", "attribution")
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A short quotation. `statements` are the ids of what it says; `edtf` dates it if it states nothing."""
+
+    id: str
+    paragraph: int
+    sentence: int
+    start: int
+    end: int
+    prefix: str
+    exact: str
+    suffix: str
+    statements: tuple[str, ...] = ()
+    edtf: str = ""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name, or words for one. Literal mentions mean the place itself; the others mean somebody.
+
+    `text` is empty where the words stand in no excerpt; `statement` then says what they belong to.
+    """
+
+    id: str
+    parent: str
+    start: int
+    end: int
+    text: str
+    usage: str
+    role: str
+    place: str
+    marker: bool
+    actor: str
+    certainty: str
+    sentence: int
+    statement: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """What is known of the article, its excerpts in text order, its mentions, and what had to be left out.
+
+    `text_start` and `text_end` bound the article's own words in the raw file: what follows is a notice.
+    """
+
+    title: str
+    publisher: str
+    author: str
+    published: str
+    url: str
+    language: str
+    sha256: str
+    text_start: int
+    text_end: int
+    coverage: float
+    coverage_text: str
+    attribution: str
+    excerpts: tuple[Excerpt, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    problems: tuple[GeoError, ...] = ()
+
+    def excerpt_around(self, mention: Mention) -> Excerpt | None:
+        """The excerpt that holds all of a mention's words, if one does."""
+        holds = (e for e in self.excerpts if e.start <= mention.start and mention.end <= e.end)
+        return next(holds, None)
+
+
+def read_article(folder: Path) -> Article:
+    """The article of a story folder (excerpts.json, mentions.csv); raises ArticleError if there is none.
+
+    An excerpt or a mention that does not hold is left out and named in `problems`.
+    """
+    path = folder / "excerpts.json"
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        facts, records = data["article"], data["excerpts"]
+        words: dict[str, Any] = {field: str(facts[field]) for field in (*_WORDS, "sha256")}
+        article = Article(
+            **words,
+            text_start=int(facts["text_start"]),
+            text_end=int(facts["text_end"]),
+            coverage=float(facts["coverage"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        what = f"cannot be read ({type(error).__name__}: {error})"
+        raise ArticleError(what, path.name, "Restore the file: data/README.md lists its fields") from error
+    return _with_records(article, records if isinstance(records, list) else [], folder)
+
+
+def _with_records(article: Article, records: list[Any], folder: Path) -> Article:
+    excerpts, problems = _read_excerpts(records)
+    try:
+        rows, row_problems = read_table(folder / "mentions.csv", MENTION_COLUMNS)
+    except GeoError as problem:
+        rows, row_problems = [], [problem]
+    mentions, mention_problems = _read_mentions(rows)
+    problems += [*row_problems, *mention_problems]
+    article = replace(article, excerpts=tuple(excerpts), mentions=tuple(mentions))
+    faults = dict(_selector_faults(article))
+    problems += [
+        ArticleError(fault, where, "It is left out: mend its selectors") for where, fault in faults.items()
+    ]
+    return replace(
+        article,
+        excerpts=tuple(e for e in excerpts if f"excerpts.json: {e.id}" not in faults),
+        mentions=tuple(m for m in mentions if f"mentions.csv: {m.id}" not in faults),
+        problems=tuple(problems),
+    )
+
+
+def _read_excerpts(records: list[Any]) -> tuple[list[Excerpt], list[GeoError]]:
+    excerpts: dict[str, Excerpt] = {}
+    problems: list[GeoError] = []
+    for number, record in enumerate(records, 1):
+        try:
+            excerpt = _excerpt(record)
+            if excerpt.id in excerpts:
+                raise ValueError("this id is taken by an earlier excerpt")
+            excerpts[excerpt.id] = excerpt
+        except (ValueError, KeyError, TypeError, GeoError) as error:
+            name = record.get("id") if isinstance(record, dict) else None
+            why = f"has no {error}" if isinstance(error, KeyError) else str(error)
+            where = f"excerpts.json: excerpt {number} ({name})"
+            problems.append(ArticleError(why, where, "It is left out: mend the record"))
+    return sorted(excerpts.values(), key=lambda excerpt: (excerpt.start, -excerpt.end)), problems
+
+
+def _excerpt(record: dict[str, Any]) -> Excerpt:
+    selectors = {selector["type"]: selector for selector in record["selector"]}
+    position, quote = selectors["TextPositionSelector"], selectors["TextQuoteSelector"]
+    if not ID.fullmatch(record["id"]):
+        raise ValueError(f"id {record['id']!r} must be made of a-z, 0-9 and -")
+    if record.get("edtf") or not record["statements"]:
+        parse_edtf(record.get("edtf", ""))
+    return Excerpt(
+        id=record["id"],
+        paragraph=int(record["paragraph"]),
+        sentence=int(record["sentence"]),
+        start=int(position["start"]),
+        end=int(position["end"]),
+        prefix=str(quote.get("prefix", "")),
+        exact=str(quote["exact"]),
+        suffix=str(quote.get("suffix", "")),
+        statements=tuple(str(statement) for statement in record["statements"]),
+        edtf=str(record.get("edtf", "")),
+    )
+
+
+def _read_mentions(rows: list[Row]) -> tuple[list[Mention], list[GeoError]]:
+    mentions: list[Mention] = []
+    problems: list[GeoError] = []
+    for row in rows:
+        try:
+            mentions.append(_mention(row))
+        except ValueError as error:
+            where = f"mentions.csv: {row['id']}"
+            problems.append(ArticleError(str(error), where, "It is left out: mend the line"))
+    return sorted(mentions, key=lambda mention: (mention.start, -mention.end)), problems
+
+
+def _mention(row: Row) -> Mention:
+    allowed = {"usage": USAGES, "role": ROLES, "certainty": CERTAINTIES, "marker": ("yes", "no")}
+    for field, values in allowed.items():
+        if row[field] not in values:
+            raise ValueError(f"{field} must be one of {', '.join(values)}")
+    if row["marker"] == "yes" and row["usage"] != "literal":
+        raise ValueError("marker is yes, but only a literal mention can have one")
+    words = {field: row[field] for field in MENTION_COLUMNS if field not in ("start", "end", "sentence")}
+    numbers = {field: int(row[field]) for field in ("start", "end", "sentence")}
+    return Mention(**{**words, **numbers, "marker": row["marker"] == "yes"})  # type: ignore[arg-type]
+
+
+def selectors(article: Article) -> Iterator[tuple[str, int, str]]:
+    """Every piece of the article's text held here: whose (file: id), its first code point, its words."""
+    for excerpt in article.excerpts:
+        where = f"excerpts.json: {excerpt.id}"
+        yield where, excerpt.start, excerpt.exact
+        yield where, excerpt.start - len(excerpt.prefix), excerpt.prefix
+        yield where, excerpt.end, excerpt.suffix
+    for mention in article.mentions:
+        yield f"mentions.csv: {mention.id}", mention.start, mention.text
+
+
+def _selector_faults(article: Article) -> Iterator[tuple[str, str]]:
+    """Where offsets and words cannot both be right, seen without the article: lay all on one sparse text."""
+    laid: dict[int, tuple[str, str]] = {}
+    for excerpt in article.excerpts:
+        fault = _misfit(article, excerpt.start, excerpt.end, excerpt.exact)
+        if fault:
+            yield f"excerpts.json: {excerpt.id}", fault
+    for mention in article.mentions:
+        fault = _misfit(
+            article, mention.start, mention.end, mention.text or " " * (mention.end - mention.start)
+        )
+        if not fault and bool(mention.text) != bool(article.excerpt_around(mention)):
+            fault = "the words of a mention are kept exactly if an excerpt holds all of them"
+        if fault:
+            yield f"mentions.csv: {mention.id}", fault
+    for where, start, words in selectors(article):
+        for offset, letter in enumerate(words, start):
+            other, owner = laid.setdefault(offset, (letter, where))
+            if other != letter:
+                yield where, f"has {letter!r} at {offset}, where {owner} has {other!r}"
+                break
+
+
+def _misfit(article: Article, start: int, end: int, words: str) -> str:
+    if not article.text_start <= start < end <= article.text_end:
+        return f"{start}–{end} is not within the article's text"
+    if len(words) != end - start:
+        return f"{len(words)} code points of text do not fit at {start}–{end}"
+    return ""
+
+
+def check_against(article: Article, text: str) -> list[GeoError]:
+    """What does not hold against the article's own text; nothing if all does.
+
+    `text` is the raw file, decoded from UTF-8 with its line feeds as they are.
+    """
+    problems: list[GeoError] = []
+    found = hashlib.sha256(text.encode()).hexdigest()
+    if found != article.sha256:
+        what = f"this text has sha256 {found[:12]}…, the excerpts were cut from {article.sha256[:12]}…"
+        problems.append(ArticleError(what, "excerpts.json", "Give the file with that hash"))
+    for where, start, words in selectors(article):
+        if text[max(start, 0) : start + len(words)] != words:
+            what = f"the words at {start} are not {words!r}"
+            problems.append(ArticleError(what, where, "Mend its offsets"))
+    for excerpt in article.excerpts:
+        if text.count(excerpt.prefix + excerpt.exact + excerpt.suffix) > 1:
+            what = "its words occur more than once in the article"
+            problems.append(
+                ArticleError(what, f"excerpts.json: {excerpt.id}", "Give a longer prefix or suffix")
+            )
+    return problems
+
+
+def share_quoted(article: Article) -> float:
+    """The share of the available text that is quoted here, all selectors together: 0 to 1."""
+    quoted = _offsets((start, len(words)) for _, start, words in selectors(article))
+    return len(quoted) / (article.text_end - article.text_start)
+
+
+def _offsets(pieces: Iterable[tuple[int, int]]) -> set[int]:
+    return {offset for start, length in pieces for offset in range(start, start + length)}

@@ -1,0 +1,110 @@
+"""Layer record → features, and → GeoDataFrame in EPSG:4326: checked once, at the door, and never again.
+
+A file that cannot be trusted (missing, other hash, other reference system, not GeoJSON) is refused whole; a
+bad feature is left out and named.
+"""
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from geo.catalog import Layer
+from geo.errors import GeoError, LayerError
+from geo.feature import Feature, faults
+
+if TYPE_CHECKING:
+    import geopandas  # type: ignore[import-untyped]
+
+_WGS84 = ("urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326", "EPSG:4326", "OGC:CRS84")
+_REBUILD = "Restore the file, or run python -m geo.build"
+
+
+def read_features(layer: Layer) -> tuple[list[Feature], list[GeoError]]:
+    """The good features of a layer's file, and a problem for each that is left out; raises LayerError.
+
+    Coordinates are WGS 84 (EPSG:4326), longitude first.
+    """
+    collection = _read_collection(layer)
+    features: list[Feature] = []
+    problems: list[GeoError] = []
+    seen: set[str] = set()
+    for number, feature in enumerate(collection["features"], 1):
+        found = list(faults(feature))
+        name = feature.get("id") if isinstance(feature, dict) else None
+        if isinstance(name, str) and name in seen:
+            found.append("this id is taken by an earlier feature")
+        if found:
+            where = f"{layer.path.name}: feature {number} ({name})"
+            problems.append(LayerError("; ".join(found), where, "It is left out: mend it in the file"))
+        else:
+            seen.add(str(name))
+            features.append(feature)
+    return features, problems
+
+
+def load_layer(layer: Layer) -> "geopandas.GeoDataFrame":
+    """The layer as a frame in EPSG:4326, one row a feature, indexed by feature_id.
+
+    Columns are the features' properties, lists kept as lists, and the geometry. Raises LayerError for
+    anything that is wrong with the file or with one of its features.
+    """
+    import geopandas  # slow to import, and only this function needs it
+
+    features, problems = read_features(layer)
+    if problems:
+        raise problems[0]
+    frame = geopandas.GeoDataFrame.from_features(features, crs="EPSG:4326")
+    return frame.set_index("feature_id", drop=False)
+
+
+def _read_collection(layer: Layer) -> dict[str, Any]:
+    where = layer.path.name
+    raw = _read_bytes(layer)
+    try:
+        collection = json.loads(raw.decode("utf-8-sig"), parse_constant=_refuse, object_pairs_hook=_unique)
+    except (ValueError, RecursionError) as error:
+        raise LayerError(f"is not GeoJSON in UTF-8 ({error})", where, _REBUILD) from error
+    if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
+        raise LayerError("is not a GeoJSON FeatureCollection", where, _REBUILD)
+    if not isinstance(collection.get("features"), list):
+        raise LayerError("has no list of features", where, _REBUILD)
+    _check_crs(collection, where)
+    return collection
+
+
+def _read_bytes(layer: Layer) -> bytes:
+    where = layer.path.name
+    try:
+        raw = layer.path.read_bytes()
+    except OSError as error:
+        raise LayerError(f"the layer file cannot be read ({error.strerror})", where, _REBUILD) from error
+    if layer.size is not None and len(raw) != layer.size:
+        raise LayerError(f"has {len(raw)} bytes, its record says {layer.size}", where, _REBUILD)
+    found = hashlib.sha256(raw).hexdigest()
+    if layer.sha256 and found != layer.sha256:
+        said = f"its hash is sha256:{found[:12]}…, its record says sha256:{layer.sha256[:12]}…"
+        raise LayerError(f"{said}: the file was changed or damaged", where, _REBUILD)
+    return raw
+
+
+def _check_crs(collection: dict[str, Any], where: str) -> None:
+    """RFC 7946 knows WGS 84 only; an older file that says so itself is harmless, any other system is not."""
+    if "crs" not in collection:
+        return
+    crs = collection["crs"]
+    named = crs.get("properties") if isinstance(crs, dict) else None
+    name = named.get("name") if isinstance(named, dict) else None
+    if name not in _WGS84:
+        mend = "Reproject it to EPSG:4326 and remove the crs member"
+        raise LayerError(f"is in another reference system ({name or crs!r})", where, mend)
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not a number in JSON")
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        raise ValueError(f"a member is given twice among {', '.join(key for key, _ in pairs)}")
+    return members

@@ -1,0 +1,312 @@
+"""One story, joined both ways: feature ↔ excerpt ↔ date ↔ speaker. All that is wrong is in one list.
+
+A bad layer, feature, row or excerpt is left out and named; the rest works.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from geo.article import Article, read_article
+from geo.catalog import ID, Layer, read_package, read_record
+from geo.errors import GeoError, StoryError
+from geo.feature import Feature, faults
+from geo.layers import read_features
+from geo.payload import excerpt_payload, feature_payload, layer_payload, story_payload
+from geo.records import (
+    EVENT_COLUMNS,
+    PLACE_COLUMNS,
+    STATEMENT_COLUMNS,
+    article_place_feature,
+    context_place_feature,
+    event_feature,
+    mention_feature,
+    statement_feature,
+)
+from geo.tables import Row, read_rows, read_table
+from geo.timespan import Window, parse_edtf
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+FIGURE_COLUMNS = ("topic", "indicator", "value", "as_of", "source", "url", "status", "note")
+_FACTS = ("id", "title", "summary", "window", "extent", "presets", "groups", "layers", "layers_off", "links")
+
+
+@dataclass
+class Story:
+    """A story: its article, its layers in drawing order, their features, and all that was left out."""
+
+    id: str
+    title: str
+    article: Article
+    facts: dict[str, Any]
+    layers: list[Layer] = field(default_factory=list)
+    problems: list[GeoError] = field(default_factory=list)
+    figures: list[Row] = field(default_factory=list)
+    _features: dict[str, list[Feature]] = field(default_factory=dict)
+
+    @property
+    def window(self) -> Window:
+        """The days shown at first, both included."""
+        return _window(self.facts["window"])
+
+    @property
+    def extent(self) -> Window:
+        """The days the timeline reaches over, both included."""
+        return _window(self.facts["extent"])
+
+    @property
+    def layers_on(self) -> tuple[str, ...]:
+        """The ids of the layers shown at first, in drawing order."""
+        return tuple(layer.id for layer in self.layers if layer.id not in self.facts["layers_off"])
+
+    def features(self, layer_id: str) -> list[Feature]:
+        """A layer's features as GeoJSON (WGS 84), excerpts joined; raises StoryError for an unknown layer."""
+        if layer_id not in self._features:
+            known = ", ".join(self._features)
+            raise StoryError(f'there is no layer "{layer_id}"', self.id, f"Choose one of {known}")
+        return self._features[layer_id]
+
+    def feature_ids(self) -> set[str]:
+        """The ids of all features of all layers."""
+        return {feature["id"] for features in self._features.values() for feature in features}
+
+    def payload(self) -> dict[str, Any]:
+        """All the reader shows, as JSON-safe data, the same every time; excerpts in text order."""
+        known = self.feature_ids()
+        shown = ("window", "presets", "extent", "groups")
+        return {
+            "schema": 1,
+            "story": story_payload(self.facts, self.article),
+            **{name: self.facts[name] for name in shown},
+            "layers": [layer_payload(layer, layer.id in self.layers_on) for layer in self.layers],
+            "features": [
+                feature_payload(feature, layer.id)
+                for layer in self.layers
+                for feature in self._features[layer.id]
+            ],
+            "excerpts": [excerpt_payload(excerpt, self.article, known) for excerpt in self.article.excerpts],
+            "problems": [str(problem) for problem in self.problems],
+        }
+
+
+def list_stories(data: Path = DATA) -> list[str]:
+    """The ids of the stories there are."""
+    return sorted(path.parent.name for path in (data / "stories").glob("*/story.json"))
+
+
+def open_story(slug: str, data: Path = DATA) -> Story:
+    """A story with everything that works in it; what does not is in its `problems`.
+
+    Raises StoryError if there is no such story, ArticleError if its excerpts cannot be read at all.
+    """
+    folder = data / "stories" / slug
+    facts = _read_facts(slug, folder, data)
+    article = read_article(folder)
+    story = Story(slug, facts["title"], article, facts, problems=list(article.problems))
+    _add_bundled_layers(story, data / "boundaries")
+    left_out = len(story.problems) > len(article.problems)
+    _add_own_layers(story, folder)
+    _join_links(story, report_unknown=not left_out)
+    _check_statements(story)
+    return story
+
+
+def _read_facts(slug: str, folder: Path, data: Path) -> dict[str, Any]:
+    if not ID.fullmatch(slug) or not (folder / "story.json").is_file():
+        there_are = ", ".join(list_stories(data)) or "none yet"
+        raise StoryError(f'there is no story "{slug}"', mend=f"Choose one of: {there_are}")
+    where = f"{slug}/story.json"
+    try:
+        facts = json.loads((folder / "story.json").read_text(encoding="utf-8"))
+        missing = [name for name in _FACTS if name not in facts]
+        windows = [facts["window"], facts["extent"], *facts["presets"]] if not missing else []
+        for window in windows:
+            _window(window)
+    except (OSError, ValueError, TypeError, KeyError, GeoError) as error:
+        raise StoryError(f"cannot be read ({error})", where, "Mend the file") from error
+    if missing:
+        raise StoryError(
+            f"has no {', '.join(missing)}", where, "Complete it: data/README.md lists its fields"
+        )
+    return dict(facts)
+
+
+def _window(ends: dict[str, str]) -> Window:
+    days = [parse_edtf(ends[end]).start for end in ("from", "to")]
+    if None in days:
+        raise StoryError("a window needs two days")
+    return Window(*(day for day in days if day))
+
+
+def _add_bundled_layers(story: Story, folder: Path) -> None:
+    layers, problems = read_package(folder)
+    story.problems += problems
+    for layer in layers:
+        try:
+            features, problems = read_features(layer)
+        except GeoError as problem:
+            story.problems.append(problem)
+            continue
+        story.problems += problems
+        _add(story, layer, features)
+
+
+def _add(story: Story, layer: Layer, features: Iterable[Feature]) -> None:
+    if layer.id in story._features:
+        where = f"{layer.path.name}: {layer.id}"
+        story.problems.append(StoryError("this layer id is taken", where, "Rename the layer"))
+        return
+    known = story.feature_ids()
+    kept = []
+    for feature in features:
+        if feature["id"] in known:
+            where = f"{layer.path.name}: {feature['id']}"
+            story.problems.append(
+                StoryError("this id is taken by another layer", where, "Rename the feature")
+            )
+        else:
+            kept.append(feature)
+    story.layers.append(layer)
+    story._features[layer.id] = kept
+
+
+def _add_own_layers(story: Story, folder: Path) -> None:
+    made = _make_features(story, folder)
+    for number, record in enumerate(story.facts["layers"], 1):
+        try:
+            layer = read_record(record, folder, f"{story.id}/story.json: layer {number}", has_file=False)
+            if layer.id not in made:
+                raise StoryError(f'"{layer.id}" is none of {", ".join(made)}', "story.json", "Rename it")
+        except GeoError as problem:
+            story.problems.append(problem)
+        else:
+            _add(story, layer, made[layer.id])
+
+
+def _make_features(story: Story, folder: Path) -> dict[str, list[Feature]]:
+    """The layers made from the story's tables, by layer id."""
+    article, problems = story.article, story.problems
+    places = _good_places(_rows(story, folder / "places.csv", PLACE_COLUMNS), problems)
+    statement_rows = _rows(story, folder / "statements.csv", STATEMENT_COLUMNS)
+    event_rows = _rows(story, folder / "context_events.csv", EVENT_COLUMNS)
+    story.figures = _figures(story, folder / "figures.csv")
+
+    def make(file: str, records: Iterable[Any], recipe: Any) -> list[Feature]:
+        return list(_made(file, records, recipe, problems))
+
+    statements = make(
+        "statements.csv", statement_rows, lambda row: statement_feature(row, places, article.excerpts)
+    )
+    by_id = {feature["id"]: feature for feature in statements}
+    mentions = make("mentions.csv", article.mentions, lambda m: mention_feature(m, places, article, by_id))
+    events = make("context_events.csv", event_rows, lambda row: event_feature(row, places))
+    named = {mention.place for mention in article.mentions if mention.usage == "literal"}
+    needed = {place for event in events for place in _places_of(event)} - named
+    return {
+        "article-places": make(
+            "places.csv",
+            [place for name, place in places.items() if name in named],
+            lambda place: article_place_feature(place, mentions, statements, article),
+        ),
+        "article-statements": statements,
+        "article-mentions": mentions,
+        "context-places": make(
+            "places.csv",
+            [place for name, place in places.items() if name in needed],
+            lambda place: context_place_feature(place, events),
+        ),
+        "context-events": events,
+    }
+
+
+def _places_of(event: Feature) -> list[str]:
+    return [event["properties"]["place"], *event["properties"]["other_places"]]
+
+
+def _rows(story: Story, path: Path, columns: tuple[str, ...]) -> list[Row]:
+    """The table's good rows; none, and a problem, if it cannot be read."""
+    try:
+        rows, problems = read_table(path, columns)
+    except GeoError as problem:
+        rows, problems = [], [problem]
+    story.problems += problems
+    return rows
+
+
+def _good_places(rows: list[Row], problems: list[GeoError]) -> dict[str, Row]:
+    places = {}
+    for row in rows:
+        try:
+            float(row["lon"]), float(row["lat"]), int(row["precision_m"])
+            places[row["id"]] = row
+        except ValueError as error:
+            where = f"places.csv: {row['id']}"
+            problems.append(StoryError(str(error), where, "Write lon, lat and precision_m as numbers"))
+    return places
+
+
+def _made(file: str, records: Iterable[Any], recipe: Any, problems: list[GeoError]) -> Iterator[Feature]:
+    """The features a recipe makes of records; a record it refuses is left out and named."""
+    for record in records:
+        record_id = record["id"] if isinstance(record, dict) else record.id
+        try:
+            feature: Feature = recipe(record)
+            found = "; ".join(faults(feature))
+        except GeoError as problem:
+            found = problem.what
+        except ValueError as error:
+            found = str(error)
+        if found:
+            problems.append(StoryError(found, f"{file}: {record_id}", "It is left out: mend the line"))
+        else:
+            yield feature
+
+
+def _figures(story: Story, path: Path) -> list[Row]:
+    """Figures for the page of sources; they have no ids, for nothing refers to them."""
+    try:
+        return read_rows(path, FIGURE_COLUMNS)
+    except GeoError as problem:
+        story.problems.append(problem)
+        return []
+
+
+def _join_links(story: Story, report_unknown: bool) -> None:
+    """Excerpts for features of other sources. Unknown ones are no news if their layer was left out."""
+    features = {feature["id"]: feature for layer in story.layers for feature in story.features(layer.id)}
+    excerpts = {excerpt.id: excerpt for excerpt in story.article.excerpts}
+    for feature_id, link in story.facts["links"].items():
+        where = f"{story.id}/story.json: links: {feature_id}"
+        unknown = [name for name in link["excerpts"] if name not in excerpts]
+        if feature_id not in features:
+            if report_unknown:
+                story.problems.append(StoryError("there is no such feature", where, "Name an existing one"))
+            continue
+        if unknown and not story.article.problems:
+            what = f"there is no excerpt {', '.join(unknown)}"
+            story.problems.append(StoryError(what, where, "Name existing ones"))
+        properties = features[feature_id]["properties"]
+        properties["excerpt_ids"] = [name for name in excerpts if name in link["excerpts"]]
+        properties["in_article"] = bool(link["named"])
+        properties["note"] = " ".join(text for text in (properties["note"], link["why"]) if text)
+
+
+def _check_statements(story: Story) -> None:
+    """Every excerpt's statements exist, and every statement has an excerpt."""
+    if "article-statements" not in story._features or story.article.problems:
+        return
+    statements = {feature["id"]: feature for feature in story.features("article-statements")}
+    left_out = " ".join(str(problem) for problem in story.problems)
+    for excerpt in story.article.excerpts:
+        for name in excerpt.statements:
+            if name not in statements and name not in left_out:
+                where = f"excerpts.json: {excerpt.id}"
+                story.problems.append(
+                    StoryError(f'there is no statement "{name}"', where, "Name an existing one")
+                )
+    for name, feature in statements.items():
+        if not feature["properties"]["excerpt_ids"]:
+            where = f"statements.csv: {name}"
+            story.problems.append(StoryError("no excerpt carries it", where, "Add one to excerpts.json"))
