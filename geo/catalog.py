@@ -13,7 +13,7 @@ from typing import Any
 from geo.errors import CatalogError, GeoError
 from geo.timespan import parse_edtf
 
-ID = re.compile(r"[a-z0-9-]+")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 CERTAINTIES = ("certain", "less-certain", "uncertain")
 STYLES = ("solid", "dashed", "hatched", "dotted")
 FILE_FIELDS = ("bytes", "hash")
