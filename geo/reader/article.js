@@ -1,0 +1,146 @@
+// The excerpts in the order of the text. A selected excerpt's exact words stand in <mark>.
+import {calm, el, retag, toggleAttribute} from "./dom.js";
+
+const SPOKEN = {future: "planned", ongoing: "ongoing", past: null};
+
+/** Split an excerpt's words at its mentions; offsets are code points, so count in code points. */
+function wordsOf(excerpt, store, actions) {
+  const points = [...excerpt.exact];
+  const parts = [];
+  let at = 0;
+  const outer = excerpt.marks.filter((m, i, all) => !all.some((o, j) => j !== i && o.start <= m.start && m.end <= o.end && (o.end - o.start > m.end - m.start)));
+  const chosen = pickMarks(excerpt.marks, outer);
+  for (const mark of chosen) {
+    if (mark.start < at) continue;
+    parts.push(points.slice(at, mark.start).join(""));
+    parts.push(mention(mark, points.slice(mark.start, mark.end).join(""), store, actions));
+    at = mark.end;
+  }
+  parts.push(points.slice(at).join(""));
+  return parts.filter((p) => p !== "");
+}
+
+/** Where mentions nest ("the Azerbaijani town of Yevlakh"), the one with a marker wins, else the outer. */
+function pickMarks(marks, outer) {
+  const located = marks.filter((m) => m.role === "place");
+  const inside = (m) => located.some((p) => p !== m && m.start <= p.start && p.end <= m.end && m.role !== "place");
+  const innermost = located.filter((m) => !located.some((o) => o !== m && m.start <= o.start && o.end <= m.end && o.end - o.start < m.end - m.start));
+  const rest = outer.filter((m) => m.role !== "place" && !inside(m));
+  return [...innermost, ...rest].sort((a, b) => a.start - b.start);
+}
+
+function mention(mark, text, store, actions) {
+  const feature = store.features.get(mark.feature_id);
+  return el("span", {
+    class: `mention role-${mark.role}`, "data-feature-id": mark.feature_id, "data-mention-id": mark.mention_id,
+    role: "button", tabindex: "0", "aria-label": feature ? store.name(feature) : text,
+    onclick: (event) => {
+      event.stopPropagation();
+      actions.pick(mark.feature_id, "text");
+    },
+    onkeydown: (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      actions.pick(mark.feature_id, "text");
+    },
+    onmouseenter: () => actions.hover(mark.feature_id),
+    onmouseleave: () => actions.hover(null),
+    onfocus: () => actions.hover(mark.feature_id),
+    onblur: () => actions.hover(null),
+  }, text);
+}
+
+function headOf(excerpt, store, actions) {
+  const statement = store.features.get(excerpt.statement_ids[0]);
+  if (!statement) return el("p", {class: "excerpt-head"}, el("span", {class: "excerpt-undated"}, "Undated description"));
+  return el("button", {
+    class: "excerpt-head", type: "button", "data-feature-id": statement.id, "aria-label": statement.title,
+    onclick: (event) => {
+      event.stopPropagation();
+      actions.pick(statement.id, "text");
+    },
+    onmouseenter: () => actions.hover(statement.id),
+    onmouseleave: () => actions.hover(null),
+  },
+  el("span", {class: "excerpt-date"}, statement.date_text),
+  SPOKEN[statement.tense] && el("span", {class: "badge"}, SPOKEN[statement.tense]),
+  el("span", {class: "excerpt-speaker"}, statement.attributed_to));
+}
+
+export function createArticle({host, store, actions}) {
+  const story = store.payload.story;
+  const status = el("p", {class: "article-status", role: "status"});
+  const body = el("div", {class: "excerpts"});
+  const rows = new Map();
+  let paragraph = null;
+  let section = null;
+  for (const excerpt of store.payload.excerpts) {
+    if (excerpt.paragraph !== paragraph) {
+      paragraph = excerpt.paragraph;
+      section = el("section", {class: "paragraph", "aria-label": `Paragraph ${paragraph}`}, el("span", {class: "pilcrow", "aria-hidden": "true"}, `¶ ${paragraph}`));
+      body.append(section);
+    }
+    section.append(row(excerpt));
+  }
+  host.append(
+    el("header", {class: "article-top"},
+      el("h2", {}, "What the article says"),
+      el("p", {class: "byline"}, [story.publisher, story.published].filter(Boolean).join(", "),
+        ` · short excerpts, in order · ${story.coverage_text}`),
+      status),
+    body);
+
+  function row(excerpt) {
+    const words = el("span", {class: "words"}, wordsOf(excerpt, store, actions));
+    const node = el("article", {
+      class: "excerpt", "data-excerpt-id": excerpt.id,
+      onclick: () => {
+        if (String(window.getSelection())) return;
+        const target = excerpt.statement_ids[0] ?? excerpt.marks.find((m) => m.role === "place")?.feature_id;
+        if (target) actions.pick(target, "text");
+      },
+    }, headOf(excerpt, store, actions), el("p", {class: "quote", lang: story.language}, "“", words, "”"));
+    rows.set(excerpt.id, node);
+    return node;
+  }
+
+  function reveal(id) {
+    const node = rows.get(id);
+    if (!node) return;
+    const behavior = calm() ? "auto" : "smooth";
+    if (host.scrollHeight <= host.clientHeight) node.scrollIntoView({behavior, block: "start"});
+    else host.scrollTo({behavior, top: node.offsetTop - host.offsetTop - host.clientHeight / 4});
+  }
+
+  function paint(changed) {
+    const {selected} = store.state;
+    const related = store.related(selected);
+    const marked = new Set(related.excerpts);
+    const hovered = store.related(store.state.hover);
+    const lit = new Set(hovered.excerpts);
+    let shown = 0;
+    for (const [id, node] of rows) {
+      const excerpt = store.excerpts.get(id);
+      const statements = excerpt.statement_ids.map((s) => store.features.get(s)).filter(Boolean);
+      const inside = !statements.length || statements.some((s) => store.inWindow(s));
+      if (inside) shown += 1;
+      node.classList.toggle("outside", !inside);
+      node.classList.toggle("hovered", lit.has(id));
+      toggleAttribute(node, "aria-current", marked.has(id));
+      retag(node.querySelector(".words"), marked.has(id) ? "mark" : "span");
+      for (const part of node.querySelectorAll("[data-feature-id]")) {
+        toggleAttribute(part, "aria-current", related.ids.has(part.dataset.featureId));
+        part.classList.toggle("hovered", hovered.ids.has(part.dataset.featureId));
+        if (changed.has("lang") && part.classList.contains("mention")) relabel(part);
+      }
+    }
+    status.textContent = `${shown} of ${rows.size} excerpts fall in the chosen days`;
+  }
+
+  function relabel(part) {
+    const feature = store.features.get(part.dataset.featureId);
+    if (feature) part.setAttribute("aria-label", store.name(feature));
+  }
+
+  return {paint, reveal};
+}

@@ -1,0 +1,199 @@
+// The map: runs the script that folium made once, then only shows, hides and marks what is there.
+import {calm, el, toggleAttribute} from "./dom.js";
+import {createLabels} from "./labels.js";
+
+const VAGUE_M = 20000; // beyond this a place is drawn as a ring with its true uncertainty, not as a point
+const HOME_M = 100000; // places vaguer than this do not decide the first view
+const REACH_PX = 22; // half of a 44 px touch target
+const TILE_HOST = "tile.openstreetmap.org";
+
+const anchorsOf = (kind) => (kind === "sea" || kind === "country" || kind === "lake" ? ["centre"] : ["right", "left", "top", "bottom"]);
+
+/** A stand-in for Leaflet whose `map` opens in our element: no id has to be looked up in the document. */
+function leafletIn(L, host) {
+  const bound = Object.create(L);
+  bound.map = (_id, options) => L.map(host, options);
+  return bound;
+}
+
+export function createAtlas({L, host, drawMap, store, labels, actions}) {
+  const map = drawMap(leafletIn(L, host));
+  const drawn = new Map();
+  map.eachLayer((layer) => layer.feature && drawn.set(layer.feature.id, layer));
+  map.attributionControl?.remove();
+  L.control.scale({position: "bottomright", imperial: true}).addTo(map);
+  const ring = L.circle([0, 0], {radius: 1, className: "precision-ring", interactive: false});
+  const tip = el("div", {class: "tip", hidden: true, "aria-hidden": "true"});
+  host.append(tip);
+  const names = createLabels(L, map);
+  const home = homeBounds();
+
+  /** The story's own places that can be told from each other on one map: its towns and areas, not whole countries. */
+  function homeBounds() {
+    const bounds = L.latLngBounds([]);
+    for (const [id, layer] of drawn) {
+      const feature = store.features.get(id);
+      if (!feature || feature.kind === "country" || feature.layer.startsWith("context")) continue;
+      if (layer.getLatLng && feature.precision_m > HOME_M) continue;
+      bounds.extend(boundsOf(layer));
+    }
+    return bounds.isValid() ? bounds.pad(0.05) : L.latLngBounds([[-60, -180], [75, 180]]);
+  }
+
+  function boundsOf(layer) {
+    return layer.getRadius ? layer.getLatLng().toBounds(2000) : layer.getBounds();
+  }
+
+  for (const [id, layer] of drawn) {
+    const feature = store.features.get(id);
+    const path = layer.getElement?.();
+    if (!feature || !path) continue;
+    prepare(path, feature, layer);
+  }
+
+  function prepare(path, feature, layer) {
+    path.setAttribute("data-feature-id", feature.id);
+    path.setAttribute("role", "button");
+    path.setAttribute("tabindex", "0");
+    path.classList.add(`kind-${feature.kind}`);
+    if (feature.precision_m > VAGUE_M && feature.point) path.classList.add("vague");
+    path.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      actions.pick(feature.id, "map");
+    });
+    path.addEventListener("focus", () => actions.hover(feature.id));
+    path.addEventListener("blur", () => actions.hover(null));
+    layer.on("click", (event) => {
+      L.DomEvent.stopPropagation(event);
+      actions.pick(nearestPoint(event.containerPoint) ?? feature.id, "map");
+    });
+    layer.on("mouseover", () => actions.hover(feature.id));
+    layer.on("mousemove", (event) => showTip(feature, event.containerPoint));
+    layer.on("mouseout", () => {
+      tip.hidden = true;
+      actions.hover(null);
+    });
+  }
+
+  function showTip(feature, at) {
+    tip.textContent = store.name(feature);
+    tip.hidden = false;
+    L.DomUtil.setPosition(tip, at.add([14, 14]));
+  }
+
+  /** A finger is wider than a dot: the closest visible point within reach is meant. */
+  function nearestPoint(at) {
+    let best = null;
+    let reach = REACH_PX;
+    for (const [id, layer] of drawn) {
+      const feature = store.features.get(id);
+      if (!layer.getLatLng || !feature || !store.shown(feature)) continue;
+      const gap = map.latLngToContainerPoint(layer.getLatLng()).distanceTo(at);
+      if (gap < reach) [best, reach] = [id, gap];
+    }
+    return best;
+  }
+
+  map.on("click", (event) => {
+    const id = nearestPoint(event.containerPoint);
+    if (id) actions.pick(id, "map");
+  });
+
+  function padding() {
+    const wide = host.clientWidth > 640;
+    return {paddingTopLeft: wide ? [250, 20] : [16, 16], paddingBottomRight: [24, 24]};
+  }
+
+  function goTo(id) {
+    const layer = drawn.get(id);
+    if (!layer) return;
+    const feature = store.features.get(id);
+    const options = {...padding(), animate: !calm(), duration: 0.6, maxZoom: 9.5};
+    if (layer.getBounds && !layer.getRadius) map.flyToBounds(layer.getBounds(), options);
+    else map.flyToBounds(layer.getLatLng().toBounds(2 * Math.max(feature.precision_m ?? 0, 12000)), options);
+  }
+
+  function drawLabels() {
+    const {lang, selected} = store.state;
+    const out = [];
+    for (const [id, layer] of drawn) {
+      const feature = store.features.get(id);
+      if (!feature || !layer.getLatLng) continue;
+      const rank = {"article-places": 1, "context-places": 3}[feature.layer] ?? (feature.kind === "post" ? 4 : 3);
+      out.push({
+        text: store.name(feature), lang, rank: id === selected ? 1 : rank, must: id === selected,
+        cls: `of-${feature.layer}`, latlng: layer.getLatLng(), anchors: anchorsOf(feature.kind === "country" ? "town" : feature.kind),
+        visible: () => store.shown(feature),
+      });
+    }
+    out.sort((a, b) => Number(b.must) - Number(a.must) || a.rank - b.rank);
+    const story = new Set(out.map((o) => o.text));
+    for (const label of [...labels].sort((a, b) => a.rank - b.rank)) {
+      const text = label.names[lang] || label.names.en;
+      const [lng, lat] = label.point;
+      out.push({
+        text, lang, rank: label.rank, cls: `base-${label.kind}`, latlng: L.latLng(lat, lng),
+        anchors: anchorsOf(label.kind), visible: () => !(story.has(text) && storyShows(text)),
+      });
+    }
+    names.replace(out);
+  }
+
+  const storyShows = (text) =>
+    [...drawn.keys()].some((id) => {
+      const f = store.features.get(id);
+      return f?.point && store.name(f) === text && store.shown(f);
+    });
+
+  function paint(changed) {
+    const {selected} = store.state;
+    const chosen = store.related(selected).ids;
+    const hovered = store.related(store.state.hover).ids;
+    for (const [id, layer] of drawn) {
+      const feature = store.features.get(id);
+      const path = layer.getElement?.();
+      if (!feature || !path) continue;
+      path.classList.toggle("off", !store.shown(feature));
+      path.classList.toggle("hovered", hovered.has(id));
+      toggleAttribute(path, "aria-current", chosen.has(id));
+      if (changed.has("lang")) path.setAttribute("aria-label", store.name(feature));
+    }
+    if (changed.has("selected") || changed.has("from") || changed.has("layers")) paintRing();
+    if (["lang", "selected"].some((k) => changed.has(k))) drawLabels();
+    else if (!changed.has("hover")) names.layout();
+  }
+
+  function paintRing() {
+    const marker = [...store.related(store.state.selected).ids].find((id) => drawn.get(id)?.getRadius);
+    const feature = store.features.get(marker);
+    ring.remove();
+    if (!feature?.precision_m || !store.shown(feature)) return;
+    ring.setLatLng(drawn.get(marker).getLatLng()).setRadius(feature.precision_m).addTo(map);
+    ring.bringToBack();
+  }
+
+  let tiles = null;
+  function setTiles(on) {
+    tiles?.remove();
+    tiles = null;
+    host.classList.toggle("with-tiles", on);
+    if (!on) return;
+    tiles = L.tileLayer(`https://${TILE_HOST}/{z}/{x}/{y}.png`, {maxZoom: 19, referrerPolicy: "strict-origin-when-cross-origin"});
+    tiles.once("tileerror", () => {
+      setTiles(false);
+      actions.tilesRefused(TILE_HOST);
+    });
+    tiles.addTo(map);
+  }
+
+  map.fitBounds(home, {...padding(), animate: false});
+  new ResizeObserver(() => map.invalidateSize({pan: false})).observe(host);
+  return {
+    map, drawn, goTo, setTiles, paint,
+    tileHost: TILE_HOST,
+    has: (id) => drawn.has(id),
+    goHome: () => map.flyToBounds(home, {...padding(), animate: !calm(), duration: 0.6}),
+  };
+}

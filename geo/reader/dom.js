@@ -1,0 +1,43 @@
+// Every word reaches the page through here: strings become text nodes, never markup.
+const SVG = "http://www.w3.org/2000/svg";
+
+function build(node, props, children) {
+  for (const [key, value] of Object.entries(props)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else node.setAttribute(key, value === true ? "" : String(value));
+  }
+  node.append(...children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false));
+  return node;
+}
+
+export const el = (tag, props = {}, ...children) => build(document.createElement(tag), props, children);
+export const svg = (tag, props = {}, ...children) => build(document.createElementNS(SVG, tag), props, children);
+
+/** Replace an element by one with another tag, keeping its attributes and children. */
+export function retag(node, tag) {
+  if (node.localName === tag) return node;
+  const next = document.createElement(tag);
+  for (const {name, value} of [...node.attributes]) next.setAttribute(name, value);
+  next.append(...node.childNodes);
+  node.replaceWith(next);
+  return next;
+}
+
+export function toggleAttribute(node, name, value) {
+  if (value === null || value === false) node.removeAttribute(name);
+  else node.setAttribute(name, value === true ? "true" : value);
+}
+
+export const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Only http(s) addresses become links; anything else stays text. */
+export function linkOrText(text) {
+  const found = /https?:\/\/[^\s<>"]+/.exec(text);
+  if (!found) return [text];
+  return [
+    text.slice(0, found.index),
+    el("a", {href: found[0], target: "_blank", rel: "noopener noreferrer"}, new URL(found[0]).hostname),
+    text.slice(found.index + found[0].length),
+  ];
+}

@@ -1,0 +1,70 @@
+// Place names on the map: HTML text in a pane of its own, laid out so that no two overlap.
+// Priority decides who stays; a name that finds no room is left out until the reader zooms in.
+import {el} from "./dom.js";
+
+const GAP = 3;
+const MIN_ZOOM = {1: 0, 2: 6, 3: 7.5, 4: 9};
+
+function boxAt(point, size, anchor) {
+  const [w, h] = size;
+  const at = {
+    right: [point.x + 9, point.y - h / 2],
+    left: [point.x - w - 9, point.y - h / 2],
+    top: [point.x - w / 2, point.y - h - 9],
+    bottom: [point.x - w / 2, point.y + 9],
+    centre: [point.x - w / 2, point.y - h / 2],
+  }[anchor];
+  return {x: at[0], y: at[1], w, h};
+}
+
+const overlaps = (a, b) =>
+  a.x < b.x + b.w + GAP && b.x < a.x + a.w + GAP && a.y < b.y + b.h + GAP && b.y < a.y + a.h + GAP;
+
+export function createLabels(L, map) {
+  const pane = map.createPane("names");
+  pane.classList.add("names");
+  let items = [];
+
+  function layout() {
+    const taken = [];
+    const zoom = map.getZoom();
+    for (const item of items) {
+      const visible = zoom >= MIN_ZOOM[item.rank] && item.visible();
+      const place = visible && findRoom(item, taken);
+      item.node.hidden = !place;
+      if (!place) continue;
+      taken.push(place);
+      L.DomUtil.setPosition(item.node, L.point(Math.round(place.x), Math.round(place.y)));
+    }
+  }
+
+  function findRoom(item, taken) {
+    const point = map.latLngToLayerPoint(item.latlng);
+    item.size ??= measure(item.node);
+    for (const anchor of item.anchors) {
+      const box = boxAt(point, item.size, anchor);
+      if (item.must || !taken.some((other) => overlaps(box, other))) return box;
+    }
+    return null;
+  }
+
+  function measure(node) {
+    node.hidden = false;
+    return [node.offsetWidth, node.offsetHeight];
+  }
+
+  map.on("zoomend viewreset", layout);
+  return {
+    layout,
+    /** labels: [{text, lang, cls, latlng, rank, anchors, visible(), must}] by falling priority. */
+    replace(labels) {
+      pane.replaceChildren();
+      items = labels.map((label) => {
+        const node = el("span", {class: `name ${label.cls}`, lang: label.lang, "aria-hidden": "true"}, label.text);
+        pane.append(node);
+        return {...label, node};
+      });
+      layout();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+"""What every page has: its title, the way to the other pages, and plain messages."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import streamlit as st
+
+PAGES = {
+    "app.py": "Map",
+    "pages/article.py": "The article",
+    "pages/layers.py": "Layers and downloads",
+    "pages/sources.py": "Sources and method",
+}
+ICON = Path(__file__).parent / "icon.svg"
+STYLE = """<style>
+[data-testid="stMainBlockContainer"] { padding: 1rem clamp(.75rem, 2vw, 2rem) 2rem; max-width: 100%; }
+[data-testid="stHeader"] { background: transparent; height: 0; min-height: 0; }
+[data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] { display: none; }
+[data-testid="stPageLink"] a { min-height: 44px; }
+@media print { [data-testid="stPageLink"], [data-testid="stToolbar"] { display: none; } }
+</style>"""
+
+
+def open_page(path: str, title: str) -> bool:
+    """Set up a page and its head; True when the visitor has just come to it (and not merely clicked in it)."""
+    st.set_page_config(page_title=f"{title} · An article, on the map", layout="wide", page_icon=str(ICON))
+    st.html(STYLE)
+    arrived = st.session_state.get("page") != path
+    st.session_state["page"] = path
+    return arrived
+
+
+def links(query: Mapping[str, str]) -> None:
+    """The way to the other pages; the window, selection, layers and language travel along in the address."""
+    with st.container(horizontal=True, gap="small"):
+        for path, label in PAGES.items():
+            st.page_link(path, label=label, query_params=dict(query), width="content")
+
+
+def say(messages: Iterable[str]) -> None:
+    """Problems in plain words. st.text: what a visitor typed into the address is never read as markup."""
+    for message in messages:
+        with st.container(border=True):
+            st.text(message)

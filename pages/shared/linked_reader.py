@@ -1,0 +1,54 @@
+"""The linked reader's mount in Streamlit: a component without iframe, and what it tells Python."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from geo import map_view, reader
+from geo.basemap import read_basemap
+from geo.story import DATA, Story
+from geo.view import View
+from pages.shared.stories import Visit
+
+@st.cache_resource(show_spinner=False)
+def _parts(_story: Story, slug: str) -> tuple[Callable[..., Any], dict[str, Any], list[str]]:
+    """The registered component of one story, its words and its problems; built once for all visitors."""
+    basemap = read_basemap(DATA)
+    drawn = map_view.draw({layer.id: _story.features(layer.id) for layer in _story.layers}, basemap.shapes)
+    mount = st.components.v2.component(
+        f"reader-{slug}",
+        html='<div class="reader"></div>',
+        css=reader.stylesheet(),
+        js=reader.script(drawn.text, drawn.name),
+        isolate_styles=False,
+    )
+    words = {"labels": basemap.labels, "basemap_attribution": basemap.attribution}
+    problems = [str(problem) for problem in (*_story.problems, *basemap.problems)]
+    return mount, {**_story.payload(), **words}, problems
+
+
+def _for_reader(view: View) -> dict[str, Any]:
+    """The view as the reader's own state begins with it."""
+    days = {"from": view.window.start.isoformat(), "to": view.window.end.isoformat()}
+    return {**days, "sel": view.selected, "layers": list(view.layers), "lang": view.lang}
+
+
+def _remember() -> None:
+    """Python learns of the view after the page has already shown it: for the links and the downloads."""
+    state = st.session_state.get("reader")
+    if state and state.get("view") is not None:
+        st.session_state["query"] = dict(state["view"])
+
+
+def show(visited: Visit, arrived: bool) -> None:
+    """Mount the reader. Its view is set on arrival only: a rerun never moves the map."""
+    if arrived or "mounted" not in st.session_state:
+        st.session_state["mounted"] = {"view": _for_reader(visited.view), "messages": visited.messages}
+    mounted = st.session_state["mounted"]
+    mount, payload, problems = _parts(visited.story, visited.story.id)
+    mount(
+        key="reader",
+        data={"payload": payload, "view": mounted["view"], "messages": mounted["messages"] + problems},
+        on_view_change=_remember,
+    )

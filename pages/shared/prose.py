@@ -1,0 +1,44 @@
+"""Designed text on plain pages: a tree of tags and strings that the browser draws as text nodes, never as markup."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import streamlit as st
+
+from geo import reader
+
+Node = str | dict[str, Any]
+
+
+def tag(name: str, *children: Node, **attributes: str) -> Node:
+    """One element; attribute names as in HTML, with `cls` for class and _ for -."""
+    named = {key.replace("_", "-"): value for key, value in attributes.items() if value and key != "cls"}
+    if "cls" in attributes:
+        named["class"] = attributes["cls"]
+    return {"tag": name, "children": list(children), **named}
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[Node]], caption: str) -> Node:
+    """A table whose first column names the row; it scrolls sideways on a phone."""
+    header = tag("thead", tag("tr", *(tag("th", word, scope="col") for word in head)))
+    body = []
+    for first, *rest in rows:
+        body.append(tag("tr", tag("th", first, scope="row"), *(tag("td", cell) for cell in rest)))
+    inner = tag("table", tag("caption", caption), header, tag("tbody", *body))
+    return tag("div", inner, cls="scroll", tabindex="0", role="region", aria_label=caption)
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    return st.components.v2.component(
+        "prose",
+        html='<div class="reader prose"></div>',
+        css=reader.stylesheet(),
+        js=reader.prose_script(),
+        isolate_styles=False,
+    )
+
+
+def show(blocks: list[Node], key: str) -> None:
+    """Draw the blocks where the page stands."""
+    _component()(key=key, data={"blocks": blocks})
