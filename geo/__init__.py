@@ -5,9 +5,14 @@ The map of the code, one line a module; imports run from the top of this list to
 - errors      one hierarchy of problems; every message says what, where and how to mend
 - timespan    EDTF ↔ days; which features exist within a window of days
 - catalog     datapackage.json → layer records; a record without source, licence or hash cannot exist
+- feature     one feature: what it must carry, checked
+- tables      a CSV table → rows; every bad row is named
 - layers      layer record → GeoDataFrame in EPSG:4326, checked once, at the door
 - article     excerpts and mentions with Web Annotation selectors, proven against each other and the text
+- records     a story's own tables → features
+- payload     a story → the JSON the reader draws
 - story       one story joined both ways: feature ↔ excerpt ↔ date ↔ speaker; all problems in one list
+- basemap     the background map: land, water, neighbours and names, bundled
 - view        an address (URL) → window, selection, layers, language; what cannot be read is said
 - export      layers → RFC 7946 GeoJSON with sources and licence inside; the archive of all of them
 - validate    `python -m geo.validate`: every shipped record checked

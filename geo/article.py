@@ -7,8 +7,9 @@ words alone would not be unique (TextQuoteSelector). The whole text is never her
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -125,16 +126,26 @@ def _with_records(article: Article, records: list[Any], folder: Path) -> Article
     mentions, mention_problems = _read_mentions(rows)
     problems += [*row_problems, *mention_problems]
     article = replace(article, excerpts=tuple(excerpts), mentions=tuple(mentions))
-    faults = dict(_selector_faults(article))
-    problems += [
-        ArticleError(fault, where, "It is left out: mend its selectors") for where, fault in faults.items()
-    ]
+    for look in (_misfits, _disorder, _disagreements, _loose_words):
+        if look is _loose_words and problems:
+            break  # a mention whose excerpt is left out is not to blame
+        faults = dict(look(article))
+        article = _without(article, faults)
+        mend = "It is left out: mend its selectors"
+        problems += [ArticleError(what, where, mend) for where, what in faults.items()]
+    return replace(article, problems=tuple(problems))
+
+
+def _without(article: Article, faults: Mapping[str, str]) -> Article:
     return replace(
         article,
-        excerpts=tuple(e for e in excerpts if f"excerpts.json: {e.id}" not in faults),
-        mentions=tuple(m for m in mentions if f"mentions.csv: {m.id}" not in faults),
-        problems=tuple(problems),
+        excerpts=tuple(one for one in article.excerpts if _where(one) not in faults),
+        mentions=tuple(one for one in article.mentions if _where(one) not in faults),
     )
+
+
+def _where(item: Excerpt | Mention) -> str:
+    return f"{'excerpts.json' if isinstance(item, Excerpt) else 'mentions.csv'}: {item.id}"
 
 
 def _read_excerpts(records: list[Any]) -> tuple[list[Excerpt], list[GeoError]]:
@@ -202,43 +213,69 @@ def _mention(row: Row) -> Mention:
 def selectors(article: Article) -> Iterator[tuple[str, int, str]]:
     """Every piece of the article's text held here: whose (file: id), its first code point, its words."""
     for excerpt in article.excerpts:
-        where = f"excerpts.json: {excerpt.id}"
-        yield where, excerpt.start, excerpt.exact
-        yield where, excerpt.start - len(excerpt.prefix), excerpt.prefix
-        yield where, excerpt.end, excerpt.suffix
+        yield _where(excerpt), excerpt.start - len(excerpt.prefix), _quote(excerpt)
     for mention in article.mentions:
-        yield f"mentions.csv: {mention.id}", mention.start, mention.text
+        yield _where(mention), mention.start, mention.text
 
 
-def _selector_faults(article: Article) -> Iterator[tuple[str, str]]:
-    """Where offsets and words cannot both be right, seen without the article: lay all on one sparse text."""
+def _misfits(article: Article) -> Iterator[tuple[str, str]]:
+    """Offsets outside the article's text, or not as far apart as the words are long."""
+    every: list[Excerpt | Mention] = [*article.excerpts, *article.mentions]
+    for item in every:
+        words = item.exact if isinstance(item, Excerpt) else item.text or None
+        if not article.text_start <= item.start < item.end <= article.text_end:
+            yield _where(item), f"{item.start}–{item.end} is not within the article's text"
+        elif words is not None and len(words) != item.end - item.start:
+            yield _where(item), f"{len(words)} code points of text do not fit at {item.start}–{item.end}"
+
+
+def _disorder(article: Article) -> Iterator[tuple[str, str]]:
+    """Excerpts whose paragraphs or sentences do not rise with their offsets."""
+    for before, after in pairwise(article.excerpts):
+        if (before.paragraph, before.sentence) > (after.paragraph, after.sentence):
+            said = f"sentence {after.sentence} starts at {after.start}, after {before.id} of sentence"
+            yield _where(after), f"{said} {before.sentence}"
+
+
+def _disagreements(article: Article) -> Iterator[tuple[str, str]]:
+    """Where two selectors have different letters for one offset: seen without the article's text.
+
+    Among an excerpt and its mentions, the one against several is to blame.
+    """
     laid: dict[int, tuple[str, str]] = {}
     for excerpt in article.excerpts:
-        fault = _misfit(article, excerpt.start, excerpt.end, excerpt.exact)
-        if fault:
-            yield f"excerpts.json: {excerpt.id}", fault
+        yield from _lay(laid, _where(excerpt), excerpt.start - len(excerpt.prefix), _quote(excerpt))
+        inside = [one for one in article.mentions if one.text and article.excerpt_around(one) is excerpt]
+        differing = [
+            one for one in inside if one.text != excerpt.exact[one.start - excerpt.start :][: len(one.text)]
+        ]
+        if len(differing) > 1 and len(differing) == len(inside):
+            yield (
+                _where(excerpt),
+                f"its words are not where {', '.join(one.id for one in differing)} have them",
+            )
+        else:
+            for one in differing:
+                yield from _lay(laid, _where(one), one.start, one.text)
+
+
+def _lay(laid: dict[int, tuple[str, str]], where: str, start: int, words: str) -> Iterator[tuple[str, str]]:
+    """Put words on the one sparse text; the first letter that differs from what lies there is a fault."""
+    for offset, letter in enumerate(words, start):
+        other, owner = laid.setdefault(offset, (letter, where))
+        if other != letter:
+            yield where, f"has {letter!r} at {offset}, where {owner} has {other!r}"
+            return
+
+
+def _quote(excerpt: Excerpt) -> str:
+    return excerpt.prefix + excerpt.exact + excerpt.suffix
+
+
+def _loose_words(article: Article) -> Iterator[tuple[str, str]]:
     for mention in article.mentions:
-        fault = _misfit(
-            article, mention.start, mention.end, mention.text or " " * (mention.end - mention.start)
-        )
-        if not fault and bool(mention.text) != bool(article.excerpt_around(mention)):
-            fault = "the words of a mention are kept exactly if an excerpt holds all of them"
-        if fault:
-            yield f"mentions.csv: {mention.id}", fault
-    for where, start, words in selectors(article):
-        for offset, letter in enumerate(words, start):
-            other, owner = laid.setdefault(offset, (letter, where))
-            if other != letter:
-                yield where, f"has {letter!r} at {offset}, where {owner} has {other!r}"
-                break
-
-
-def _misfit(article: Article, start: int, end: int, words: str) -> str:
-    if not article.text_start <= start < end <= article.text_end:
-        return f"{start}–{end} is not within the article's text"
-    if len(words) != end - start:
-        return f"{len(words)} code points of text do not fit at {start}–{end}"
-    return ""
+        if bool(mention.text) != bool(article.excerpt_around(mention)):
+            yield _where(mention), "the words of a mention are kept exactly if an excerpt holds all of them"
 
 
 def check_against(article: Article, text: str) -> list[GeoError]:
@@ -256,7 +293,7 @@ def check_against(article: Article, text: str) -> list[GeoError]:
             what = f"the words at {start} are not {words!r}"
             problems.append(ArticleError(what, where, "Mend its offsets"))
     for excerpt in article.excerpts:
-        if text.count(excerpt.prefix + excerpt.exact + excerpt.suffix) > 1:
+        if text.count(_quote(excerpt)) > 1:
             what = "its words occur more than once in the article"
             problems.append(
                 ArticleError(what, f"excerpts.json: {excerpt.id}", "Give a longer prefix or suffix")

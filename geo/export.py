@@ -72,8 +72,9 @@ def layer_geojson(story: Story, layer_id: str, window: Window | None) -> bytes:
 
 
 def archive(story: Story, layer_ids: Iterable[str], window: Window | None) -> bytes:
-    """A zip of the layers, one file each, with data package, README and licences: the same bytes every time."""
-    layers = [layer for layer in story.layers if layer.id in set(layer_ids)]
+    """A zip of the layers, one file each, with data package, README and licences; always the same bytes."""
+    wanted = set(layer_ids)
+    layers = [layer for layer in story.layers if layer.id in wanted]
     files = {f"{layer.id}.geojson": layer_geojson(story, layer.id, window) for layer in layers}
     resources = [_resource(layer, files[f"{layer.id}.geojson"]) for layer in layers]
     package = {"name": story.id, "title": story.title, "resources": resources}

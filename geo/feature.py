@@ -100,7 +100,7 @@ def _date_faults(properties: dict[str, Any]) -> Iterator[str]:
     try:
         span = parse_edtf(properties.get("edtf") or "")
     except TimespanError as problem:
-        yield f"edtf: {problem.what}"
+        yield f"edtf: {problem.what} ({problem.mend})"
         return
     for field, day in (("date_start", span.start), ("date_end", span.end)):
         if properties.get(field) != iso(day):

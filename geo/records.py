@@ -71,6 +71,8 @@ def mention_feature(
     around = article.excerpt_around(mention)
     told = _told(mention, around, statements)
     dates = [around.edtf] if around and around.edtf else [facts["edtf"] for facts in told]
+    if not dates:
+        raise ValueError("no statement dates it")
     meant = mention.actor or place["name"]
     stands = f"{mention.usage.capitalize()}: {meant}" if mention.usage != "literal" else ""
     return _feature(
@@ -97,14 +99,12 @@ def _told(
     mention: MentionRecord, around: Excerpt | None, statements: Mapping[str, Feature]
 ) -> list[dict[str, Any]]:
     """The statements a mention belongs to: its excerpt's, else the one it names, else its sentence's."""
-    if around:
-        ids = around.statements
-    elif mention.statement:
-        ids = (mention.statement,)
-    else:
+    ids = around.statements if around else (mention.statement,)
+    found = [statements[name] for name in ids if name in statements]
+    if not found:
         sentence = f"The article, sentence {mention.sentence}"
-        ids = tuple(name for name, fact in statements.items() if sentence in fact["properties"]["sources"])
-    return [statements[name]["properties"] for name in ids if name in statements]
+        found = [fact for fact in statements.values() if sentence in fact["properties"]["sources"]]
+    return [fact["properties"] for fact in found]
 
 
 def article_place_feature(

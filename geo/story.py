@@ -239,7 +239,12 @@ def _good_places(rows: list[Row], problems: list[GeoError]) -> dict[str, Row]:
     places = {}
     for row in rows:
         try:
-            float(row["lon"]), float(row["lat"]), int(row["precision_m"])
+            if not (
+                abs(float(row["lon"])) <= 180
+                and abs(float(row["lat"])) <= 90
+                and int(row["precision_m"]) >= 0
+            ):
+                raise ValueError("lon, lat or precision_m is out of range")
             places[row["id"]] = row
         except ValueError as error:
             where = f"places.csv: {row['id']}"
@@ -255,7 +260,7 @@ def _made(file: str, records: Iterable[Any], recipe: Any, problems: list[GeoErro
             feature: Feature = recipe(record)
             found = "; ".join(faults(feature))
         except GeoError as problem:
-            found = problem.what
+            found = ": ".join(filter(None, (problem.what, problem.mend)))
         except ValueError as error:
             found = str(error)
         if found:

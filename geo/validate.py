@@ -1,4 +1,4 @@
-"""`python -m geo.validate [DATA] [--article FILE]`: every shipped record checked; exit status 1 if one is bad.
+"""`python -m geo.validate [DATA] [--article FILE]`: every shipped record checked; status 1 if any is bad.
 
 Prints a line a problem: file, record, what is wrong and how to mend it. With --article, the excerpts are also
 compared with the text they were cut from, which is not part of this repository.
@@ -30,7 +30,7 @@ def package_problems(folder: Path) -> Iterator[GeoError]:
     yield from problems
     known = {layer.path.name for layer in layers}
     for path in sorted(folder.glob("*.geojson")):
-        if path.name not in known:
+        if path.name not in known and not problems:
             yield LayerError(
                 "no usable record describes this file", str(path), "Describe it in datapackage.json"
             )

@@ -21,7 +21,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 @dataclass(frozen=True)
 class View:
-    """What is shown: the days (both ends included), one selected feature or None, layers on, language of names."""
+    """What is shown: days (both ends included), one selected feature or None, layers on, names' language."""
 
     window: Window
     selected: str | None
