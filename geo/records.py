@@ -30,6 +30,12 @@ LICENCE = "CC-BY-4.0"
 TENSES = ("past", "future", "ongoing")
 _VERIFIED = {"verified": "certain", "partly": "less-certain", "unverified": "uncertain"}
 _COARSE = ("day", "month", "year")
+_USED = {
+    "literal": "",
+    "metonymic": "A place's name that stands for somebody.",
+    "institutional": "Part of a name or a title.",
+    "demonymic": "A people, not a place.",
+}
 _NAMES = ("name", "name_az", "name_hy", "name_ru")
 
 Places = Mapping[str, Row]
@@ -74,13 +80,13 @@ def mention_feature(
     if not dates:
         raise ValueError("no statement dates it")
     meant = mention.actor or place["name"]
-    stands = f"{mention.usage.capitalize()}: {meant}" if mention.usage != "literal" else ""
+    literal = mention.usage == "literal"
     return _feature(
         mention.id,
         _hull(dates),
         place if mention.marker else {},
         kind="mention",
-        name=place["name"] if mention.usage == "literal" else meant,
+        **({field: place[field] for field in _NAMES} if literal else {"name": meant}),
         date_precision=_coarsest(facts["date_precision"] for facts in told),
         precision_m=int(place["precision_m"]),
         certainty=mention.certainty,
@@ -88,8 +94,8 @@ def mention_feature(
         sources=[f"The article, sentence {mention.sentence}"],
         excerpt_ids=[around.id] if around else _distinct(facts["excerpt_ids"] for facts in told),
         in_article=True,
-        note=". ".join(text for text in (stands, mention.note) if text),
-        place=place["id"] if mention.usage == "literal" else None,
+        note=" ".join(text for text in (_USED[mention.usage], mention.note) if text),
+        place=place["id"] if literal else None,
         usage=mention.usage,
         spans=_several(dates),
     )

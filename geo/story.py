@@ -30,7 +30,21 @@ from geo.timespan import Window, parse_edtf
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 FIGURE_COLUMNS = ("topic", "indicator", "value", "as_of", "source", "url", "status", "note")
-_FACTS = ("id", "title", "summary", "window", "extent", "presets", "groups", "layers", "layers_off", "links")
+_FACTS = (
+    *(
+        "id",
+        "title",
+        "summary",
+        "window",
+        "extent",
+        "home",
+        "presets",
+        "groups",
+        "layers",
+        "layers_off",
+        "links",
+    ),
+)
 
 
 @dataclass
@@ -75,7 +89,7 @@ class Story:
     def payload(self) -> dict[str, Any]:
         """All the reader shows, as JSON-safe data, the same every time; excerpts in text order."""
         known = self.feature_ids()
-        shown = ("window", "presets", "extent", "groups")
+        shown = ("window", "presets", "extent", "groups", "home")
         return {
             "schema": 1,
             "story": story_payload(self.facts, self.article),
@@ -124,6 +138,8 @@ def _read_facts(slug: str, folder: Path, data: Path) -> dict[str, Any]:
         windows = [facts["window"], facts["extent"], *facts["presets"]] if not missing else []
         for window in windows:
             _window(window)
+        if not missing:
+            _box(facts["home"])
     except (OSError, ValueError, TypeError, KeyError, GeoError) as error:
         raise StoryError(f"cannot be read ({error})", where, "Mend the file") from error
     if missing:
@@ -138,6 +154,13 @@ def _window(ends: dict[str, str]) -> Window:
     if None in days:
         raise StoryError("a window needs two days")
     return Window(*(day for day in days if day))
+
+
+def _box(home: list[float]) -> None:
+    """Where the map opens: west, south, east, north in degrees (EPSG:4326)."""
+    west, south, east, north = home
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        raise StoryError("home is not west, south, east, north in degrees")
 
 
 def _add_bundled_layers(story: Story, folder: Path) -> None:
@@ -281,21 +304,29 @@ def _figures(story: Story, path: Path) -> list[Row]:
 def _join_links(story: Story, report_unknown: bool) -> None:
     """Excerpts for features of other sources. Unknown ones are no news if their layer was left out."""
     features = {feature["id"]: feature for layer in story.layers for feature in story.features(layer.id)}
-    excerpts = {excerpt.id: excerpt for excerpt in story.article.excerpts}
+    excerpts = [excerpt.id for excerpt in story.article.excerpts]
     for feature_id, link in story.facts["links"].items():
-        where = f"{story.id}/story.json: links: {feature_id}"
-        unknown = [name for name in link["excerpts"] if name not in excerpts]
-        if feature_id not in features:
-            if report_unknown:
-                story.problems.append(StoryError("there is no such feature", where, "Name an existing one"))
-            continue
-        if unknown and not story.article.problems:
-            what = f"there is no excerpt {', '.join(unknown)}"
-            story.problems.append(StoryError(what, where, "Name existing ones"))
-        properties = features[feature_id]["properties"]
-        properties["excerpt_ids"] = [name for name in excerpts if name in link["excerpts"]]
-        properties["in_article"] = bool(link["named"])
-        properties["note"] = " ".join(text for text in (properties["note"], link["why"]) if text)
+        fault = _link_fault(link, excerpts if not story.article.problems else None)
+        if not fault and feature_id not in features:
+            fault = "there is no such feature" if report_unknown else ""
+        elif not fault:
+            properties = features[feature_id]["properties"]
+            properties["excerpt_ids"] = [name for name in excerpts if name in link["excerpts"]]
+            properties["in_article"] = bool(link["named"])
+            properties["note"] = " ".join(text for text in (properties["note"], link["why"]) if text)
+        if fault:
+            where = f"{story.id}/story.json: links: {feature_id}"
+            story.problems.append(StoryError(fault, where, "It is left out: mend the link"))
+
+
+def _link_fault(link: Any, excerpts: list[str] | None) -> str:
+    """What is wrong with a link; which excerpts exist is not asked if some were left out (None)."""
+    if not isinstance(link, dict) or not isinstance(link.get("excerpts"), list):
+        return "is not a link with a list of excerpts"
+    if not isinstance(link.get("why"), str) or not isinstance(link.get("named"), bool):
+        return "does not say why, or whether the article names it (named: true or false)"
+    unknown = [str(name) for name in link["excerpts"] if excerpts is not None and name not in excerpts]
+    return f"there is no excerpt {', '.join(unknown)}" if unknown else ""
 
 
 def _check_statements(story: Story) -> None:

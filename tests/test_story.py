@@ -279,6 +279,9 @@ def test_a_story_without_excerpts_is_an_error(data: Path, story_folder: Path) ->
     [
         ({"area-none": {"excerpts": ["x-one"], "named": True, "why": ""}}, "there is no such feature"),
         ({"area-one": {"excerpts": ["x-none"], "named": True, "why": ""}}, "x-none"),
+        ({"area-one": ["x-one"]}, "is not a link"),
+        ({"area-one": {"excerpts": "x-one"}}, "is not a link"),
+        ({"area-one": {"excerpts": ["x-one"]}}, "why"),
     ],
 )
 def test_a_link_to_nothing_is_named(data: Path, story_folder: Path, links: dict[str, Any], said: str) -> None:
