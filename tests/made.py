@@ -171,6 +171,7 @@ def story_facts() -> dict[str, Any]:
         "excerpts_share_limit": 1.0,
         "window": window,
         "extent": {"from": "1990-01-01", "to": "2010-12-31"},
+        "home": [9.0, 49.0, 11.0, 51.0],
         "presets": [{"id": "all", "label": "All", "from": "1990-01-01", "to": "2010-12-31"}],
         "groups": [{"id": "article", "title": "The article"}],
         "layers_off": ["context-places", "context-events"],

@@ -109,7 +109,7 @@ export function createArticle({host, store, actions}) {
     if (!node) return;
     const behavior = calm() ? "auto" : "smooth";
     if (host.scrollHeight <= host.clientHeight) node.scrollIntoView({behavior, block: "start"});
-    else host.scrollTo({behavior, top: node.offsetTop - host.offsetTop - host.clientHeight / 4});
+    else host.scrollBy({behavior, top: node.getBoundingClientRect().top - host.getBoundingClientRect().top - host.clientHeight / 3});
   }
 
   function paint(changed) {

@@ -3,7 +3,6 @@ import {calm, el, toggleAttribute} from "./dom.js";
 import {createLabels} from "./labels.js";
 
 const VAGUE_M = 20000; // beyond this a place is drawn as a ring with its true uncertainty, not as a point
-const HOME_M = 100000; // places vaguer than this do not decide the first view
 const REACH_PX = 22; // half of a 44 px touch target
 const TILE_HOST = "tile.openstreetmap.org";
 
@@ -28,20 +27,12 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
   const names = createLabels(L, map);
   const home = homeBounds();
 
-  /** The story's own places that can be told from each other on one map: its towns and areas, not whole countries. */
+  /** Where the story begins: as it says itself, else around all that it draws. */
   function homeBounds() {
-    const bounds = L.latLngBounds([]);
-    for (const [id, layer] of drawn) {
-      const feature = store.features.get(id);
-      if (!feature || feature.kind === "country" || feature.layer.startsWith("context")) continue;
-      if (layer.getLatLng && feature.precision_m > HOME_M) continue;
-      bounds.extend(boundsOf(layer));
-    }
-    return bounds.isValid() ? bounds.pad(0.05) : L.latLngBounds([[-60, -180], [75, 180]]);
-  }
-
-  function boundsOf(layer) {
-    return layer.getRadius ? layer.getLatLng().toBounds(2000) : layer.getBounds();
+    const box = store.payload.home;
+    if (box) return L.latLngBounds([[box[1], box[0]], [box[3], box[2]]]);
+    const own = [...drawn.keys()].filter((id) => store.features.has(id)).map((id) => drawn.get(id));
+    return own.length ? L.featureGroup(own).getBounds() : L.latLngBounds([[-60, -180], [75, 180]]);
   }
 
   for (const [id, layer] of drawn) {
@@ -103,7 +94,7 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
 
   function padding() {
     const wide = host.clientWidth > 640;
-    return {paddingTopLeft: wide ? [250, 20] : [16, 16], paddingBottomRight: [24, 24]};
+    return {paddingTopLeft: wide ? [290, 16] : [16, 16], paddingBottomRight: [24, 24]};
   }
 
   function goTo(id) {
@@ -121,7 +112,7 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
     for (const [id, layer] of drawn) {
       const feature = store.features.get(id);
       if (!feature || !layer.getLatLng) continue;
-      const rank = {"article-places": 1, "context-places": 3}[feature.layer] ?? (feature.kind === "post" ? 4 : 3);
+      const rank = {"article-places": 1, "context-places": 3}[feature.layer] ?? 4;
       out.push({
         text: store.name(feature), lang, rank: id === selected ? 1 : rank, must: id === selected,
         cls: `of-${feature.layer}`, latlng: layer.getLatLng(), anchors: anchorsOf(feature.kind === "country" ? "town" : feature.kind),

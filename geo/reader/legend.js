@@ -32,6 +32,7 @@ function sureRow([shape, cls, text]) {
 export function createLegend({host, store, actions, tileHost}) {
   const counters = new Map();
   const boxes = new Map();
+  const rows = new Map();
   let tileBox = null;
   const summary = el("summary", {}, "Legend and layers");
   const panel = el("details", {class: "legend-body", open: true}, summary);
@@ -49,7 +50,10 @@ export function createLegend({host, store, actions, tileHost}) {
     const counter = el("span", {class: "count"});
     boxes.set(layer.id, box);
     counters.set(layer.id, counter);
-    return el("label", {class: "layer-row", title: layer.description, "data-layer-id": layer.id}, box, swatch(layer), el("span", {class: "layer-title"}, layer.title), counter);
+    const line = el("label", {class: "layer-row", title: layer.description, "data-layer-id": layer.id},
+      box, swatch(layer), el("span", {class: "layer-title"}, layer.title), counter);
+    rows.set(layer.id, line);
+    return line;
   }
 
   function tileChoice() {
@@ -64,6 +68,7 @@ export function createLegend({host, store, actions, tileHost}) {
       const {all, shown} = store.counts(id);
       const on = store.state.layers.has(id);
       boxes.get(id).checked = on;
+      rows.get(id).classList.toggle("empty", !on || shown === 0);
       counter.textContent = on ? `${shown} of ${all}` : `off (${all})`;
     }
   }

@@ -28,8 +28,10 @@ function skeleton(story) {
     [["Map", parts.map], ["Dates", parts.timeline], ["Article", parts.article], ["Legend", parts.legend]].map(([text, target]) =>
       el("button", {type: "button", onclick: () => target.scrollIntoView({block: "start"})}, text)));
   const stage = part("stage");
-  stage.append(parts.map, parts.legend, parts.details);
-  return {parts, nodes: [head, parts.notices, el("div", {class: "desk"}, stage, parts.timeline, parts.article), parts.credits, jump]};
+  const side = part("side");
+  stage.append(parts.map, parts.legend);
+  side.append(parts.details, parts.article);
+  return {parts, nodes: [head, parts.notices, el("div", {class: "desk"}, stage, parts.timeline, side), parts.credits, jump]};
 }
 
 /** Hatching means schematic; a pattern of its own for each zone, so that colour is not needed to tell them. */

@@ -26,7 +26,7 @@ export function createTimeline({host, store, actions}) {
   host.append(
     el("div", {class: "timeline-top"},
       el("h2", {class: "sr-only"}, "Dates"),
-      title, count,
+      el("div", {class: "window-words"}, title, count),
       el("div", {class: "controls"},
         button("Step back", "‹", () => step(-1)), play, button("Step forward", "›", () => step(1)),
         button("Show a longer time", "−", () => zoom(2)), button("Show a shorter time", "+", () => zoom(0.5)),
@@ -168,12 +168,13 @@ export function createTimeline({host, store, actions}) {
     }
     const most = Math.max(3, ...columns.values());
     const size = Math.max(4, Math.min(DOT, 110 / most));
+    const wide = size < DOT ? bin - 2 : size - 1; // crowded columns become a histogram of bricks
     const stack = Math.max(36, most * size) + 6;
     const barTop = stack + 6;
     const height = barTop + lanes.length * LANE + 4;
     plot.style.setProperty("--plot-height", `${height}px`);
     marks.replaceChildren(
-      ...dots.map(({f, x, level}) => mark(f, "dot", `left:${x - size / 2}px;top:${stack - (level + 1) * size}px;width:${size - 1}px;height:${size - 1}px`)),
+      ...dots.map(({f, x, level}) => mark(f, size < DOT ? "brick" : "dot", `left:${x - wide / 2}px;top:${stack - (level + 1) * size}px;width:${wide}px;height:${size - 1}px`)),
       ...bars.map(({f, a, b, lane}) => {
         const [left, right] = [Math.max(0, at(a)), Math.min(100, at(b + 1))];
         const open = b === Infinity ? " open-end" : "";

@@ -7,9 +7,9 @@ import streamlit as st
 
 PAGES = {
     "app.py": "Map",
-    "pages/article.py": "The article",
-    "pages/layers.py": "Layers and downloads",
-    "pages/sources.py": "Sources and method",
+    "pages/article.py": "Article",
+    "pages/layers.py": "Layers",
+    "pages/sources.py": "Sources",
 }
 ICON = Path(__file__).parent / "icon.svg"
 STYLE = """<style>

@@ -7,14 +7,14 @@ import streamlit as st
 
 from geo import map_view, reader
 from geo.basemap import read_basemap
-from geo.story import DATA, Story
+from geo.story import Story
 from geo.view import View
-from pages.shared.stories import Visit
+from pages.shared.stories import FOLDER, Visit
 
 @st.cache_resource(show_spinner=False)
 def _parts(_story: Story, slug: str) -> tuple[Callable[..., Any], dict[str, Any], list[str]]:
     """The registered component of one story, its words and its problems; built once for all visitors."""
-    basemap = read_basemap(DATA)
+    basemap = read_basemap(FOLDER)
     drawn = map_view.draw({layer.id: _story.features(layer.id) for layer in _story.layers}, basemap.shapes)
     mount = st.components.v2.component(
         f"reader-{slug}",

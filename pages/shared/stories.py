@@ -1,19 +1,22 @@
 """The open story and the visitor's view of it, kept between runs."""
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 
-from geo.story import Story, open_story
+from geo.story import DATA, Story, open_story
 from geo.view import View, parse_view
 
 STORY = "nagorno-karabakh-2023"
+FOLDER = Path(os.environ.get("MAP_DATA", DATA))  # another data folder of the same form, see data/README.md
 
 
 @st.cache_resource(show_spinner="Opening the story …")
 def cached_story(slug: str) -> Story:
     """One story for all visitors: it never changes while the server runs."""
-    return open_story(slug)
+    return open_story(slug, FOLDER)
 
 
 @dataclass(frozen=True)
