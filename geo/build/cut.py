@@ -1,6 +1,6 @@
 """The area left in 2020-2023: who held which place is documented, the line between them is not.
 
-Each place claims the land nearest to it (Voronoi cells); the cells of one side together, with rounded corners, are
+Each place claims the land nearest to it (Voronoi cells); the cells of one side together, corners rounded, are
 that side's area. Nothing is drawn by eye, and a new documented place moves the line by itself.
 """
 
@@ -25,7 +25,7 @@ SMALLEST_M2 = 5e6
 
 @dataclass(frozen=True)
 class Place:
-    """A place whose control is documented; held by the Karabakh Armenian authorities until `lost`, or never."""
+    """A documented place: held by the Karabakh Armenian authorities until the day `lost`, or never."""
 
     name: str
     point: Point
@@ -52,7 +52,7 @@ def read_places(path: Path) -> list[Place]:
 
 
 def held_area(within: Any, places: Sequence[Place], day: date) -> Any:
-    """The part of `within` (EPSG:32638) nearer to places held on that day than to any other; raises BuildError."""
+    """The part of `within` (EPSG:32638) nearest to places held on that day; raises BuildError."""
     cells = cells_of([place.point for place in places])
     side = shapely.union_all([cell for cell, place in zip(cells, places, strict=True) if place.held_on(day)])
     area = area_of(smooth(side, CORNER_M).intersection(within), SMALLEST_M2)

@@ -1,4 +1,4 @@
-"""The unusual formats: ECharts' UTF8Encoding, TopoJSON, GeoPackage lines, GSHHG rivers, shapefiles without a table.
+"""The unusual formats: ECharts' UTF8Encoding, TopoJSON, GeoPackage, GSHHG rivers, shapefiles without a table.
 
 Each function takes bytes and gives shapely geometry in WGS 84 (EPSG:4326), longitude first.
 """
@@ -7,14 +7,13 @@ import io
 import json
 import sqlite3
 import struct
+import zipfile
 from collections import defaultdict
-from typing import Any
 
+import geopandas  # type: ignore[import-untyped]
 import shapely
 from shapely import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
-
-from geo.build.shapes import polygons
 
 Points = list[tuple[float, float]]
 
@@ -22,7 +21,7 @@ _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 
 
 def echarts(raw: bytes) -> dict[str, BaseGeometry]:
-    """The regions of an ECharts map by name: each coordinate is a zigzag delta in 1/1024 degree, as one character."""
+    """The regions of an ECharts map by name: coordinates are zigzag deltas of 1/1024 degree, as text."""
     regions = {}
     for feature in json.loads(raw)["features"]:
         shape = feature["geometry"]
@@ -123,13 +122,11 @@ def gshhg_lines(meta: bytes, data: bytes, box: tuple[float, float, float, float]
     return lines
 
 
-def shapefile_polygons(shp: bytes, shx: bytes) -> list[list[Polygon]]:
-    """The polygons of each shape of a shapefile that has no attribute table, in the file's order."""
-    import shapefile  # only the build needs pyshp
-
-    with shapefile.Reader(shp=io.BytesIO(shp), shx=io.BytesIO(shx)) as reader:
-        shapes: list[Any] = list(reader.shapes())
-    return [
-        polygons(shapely.make_valid(shapely.geometry.shape(shape.__geo_interface__))) if shape.points else []
-        for shape in shapes
-    ]
+def shapefile_shapes(shp: bytes, shx: bytes) -> list[BaseGeometry]:
+    """The shapes of a shapefile that has no attribute table, in the file's order, null shapes left out."""
+    zipped = io.BytesIO()
+    with zipfile.ZipFile(zipped, "w") as archive:
+        archive.writestr("shapes.shp", shp)
+        archive.writestr("shapes.shx", shx)
+    frame = geopandas.read_file(io.BytesIO(zipped.getvalue()))
+    return [shapely.make_valid(shape) for shape in frame.geometry if shape is not None]

@@ -52,7 +52,9 @@ def oblast(store: Store) -> Any:
     inside = to_metres(Point(STEPANAKERT))
     found = [ring for ring in shapely.polygonize(joined(pieces, END_GAP_M)).geoms if ring.covers(inside)]
     if not found:
-        raise BuildError("its oblast lines make no ring around Stepanakert", "world_map.gpkg", "Check the pin")
+        raise BuildError(
+            "its oblast lines make no ring around Stepanakert", "world_map.gpkg", "Check the pin"
+        )
     return filled(found[0])
 
 
@@ -67,7 +69,8 @@ def joined(pieces: list[LineString], gap: float) -> list[LineString]:
         return (ends[-1].x, ends[-1].y)
 
     return [
-        LineString([anchor(piece.coords[0]), *piece.coords[1:-1], anchor(piece.coords[-1])]) for piece in pieces
+        LineString([anchor(piece.coords[0]), *piece.coords[1:-1], anchor(piece.coords[-1])])
+        for piece in pieces
     ]
 
 

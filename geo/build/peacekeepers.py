@@ -1,4 +1,4 @@
-"""Peacekeepers: two schematic zones, the Lachin corridor, headquarters and posts. Planar parts in EPSG:32638."""
+"""Peacekeepers: two schematic zones, the Lachin corridor, headquarters and posts. Areas in EPSG:32638."""
 
 import csv
 import json
@@ -16,9 +16,10 @@ OVERSHOOT_M = 80_000
 
 
 def zones(area: Any, divider: LineString) -> dict[str, Any]:
-    """The area left, parted by the divider, whose ends are prolonged; a part is north if its middle lies north."""
+    """The area left, parted by the divider with its ends prolonged, into North and South."""
     cut = prolonged(divider, OVERSHOOT_M)
-    north, south = [], []
+    north: list[Any] = []
+    south: list[Any] = []
     for part in polygons(area):
         for piece in polygons(split(part, cut)):
             (north if _is_north(piece, cut) else south).append(piece)
@@ -32,7 +33,7 @@ def _is_north(piece: Any, cut: LineString) -> bool:
 
 
 def prolonged(line: LineString, length: float) -> LineString:
-    """The line with both ends prolonged west and east by `length` metres, so that it parts what it crosses."""
+    """The line prolonged west and east by `length` metres, so that it parts whatever it crosses."""
     (first_x, first_y), (last_x, last_y) = line.coords[0], line.coords[-1]
     return LineString([(first_x - length, first_y), *line.coords, (last_x + length, last_y)])
 

@@ -21,12 +21,16 @@ _TO_DEGREES = Transformer.from_crs("EPSG:32638", "EPSG:4326", always_xy=True)
 
 def to_metres(shape: BaseGeometry) -> Any:
     """WGS 84 (EPSG:4326) to EPSG:32638."""
-    return shapely.transform(shape, _TO_METRES.transform, interleaved=False)
+    return _moved(shape, _TO_METRES)
 
 
 def to_degrees(shape: BaseGeometry) -> Any:
     """EPSG:32638 to WGS 84 (EPSG:4326)."""
-    return shapely.transform(shape, _TO_DEGREES.transform, interleaved=False)
+    return _moved(shape, _TO_DEGREES)
+
+
+def _moved(shape: BaseGeometry, way: Transformer) -> Any:
+    return shapely.transform(shape, lambda xy: np.column_stack(way.transform(xy[:, 0], xy[:, 1])))
 
 
 def polygons(shape: BaseGeometry) -> list[Polygon]:
@@ -105,10 +109,11 @@ def geojson(shape: BaseGeometry) -> dict[str, Any]:
 
 def _in_order(shape: BaseGeometry) -> BaseGeometry:
     """Largest part first: GEOS does not promise an order, we do."""
+    parts: list[Any] = sorted(_parts(shape), key=lambda part: (-part.area, -part.length, part.bounds))
     if isinstance(shape, MultiPolygon):
-        return MultiPolygon(sorted(shape.geoms, key=lambda part: (-part.area, part.bounds)))
+        return MultiPolygon(parts)
     if isinstance(shape, MultiLineString):
-        return MultiLineString(sorted(shape.geoms, key=lambda part: (-part.length, part.bounds)))
+        return MultiLineString(parts)
     return shape
 
 
