@@ -91,6 +91,5 @@ for layer in story.layers:
         mime="application/geo+json",
         on_click="ignore",
         key=f"get-{layer.id}",
-        help=f"{layer.title}: {choice.lower()}",
     )
 refresh.offer()

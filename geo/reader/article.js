@@ -1,5 +1,5 @@
-// The excerpts in the order of the text. A selected excerpt's exact words stand in <mark>.
-import {calm, el, retag, toggleAttribute} from "./dom.js";
+// The excerpts in the order of the text. A selected excerpt's exact words get the role of a mark.
+import {calm, el, toggleAttribute} from "./dom.js";
 
 const SPOKEN = {future: "planned", ongoing: "ongoing", past: null};
 
@@ -127,7 +127,7 @@ export function createArticle({host, store, actions}) {
       node.classList.toggle("outside", !inside);
       node.classList.toggle("hovered", lit.has(id));
       toggleAttribute(node, "aria-current", marked.has(id));
-      retag(node.querySelector(".words"), marked.has(id) ? "mark" : "span");
+      toggleAttribute(node.querySelector(".words"), "role", marked.has(id) && "mark");
       for (const part of node.querySelectorAll("[data-feature-id]")) {
         toggleAttribute(part, "aria-current", related.ids.has(part.dataset.featureId));
         part.classList.toggle("hovered", hovered.ids.has(part.dataset.featureId));

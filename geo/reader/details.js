@@ -72,7 +72,7 @@ export function createDetails({host, store, actions}) {
     const place = f.place && store.features.get(f.place);
     const rows = [
       ["When", f.date_text && `${f.date_text}${f.date_precision && f.date_precision !== "day" ? ` (to the ${f.date_precision})` : ""}`],
-      ["Where", f.kind === "statement" && !place ? "No place on the map" : place && f.kind !== "mention"
+      ["Where", f.kind === "statement" && !place ? "No place on the map" : place && place !== f && f.kind !== "mention"
         ? el("button", {type: "button", class: "link", onclick: () => actions.pick(place.id, "card")}, store.name(place)) : null],
       ["Exact to", f.precision_m ? metres(f.precision_m) : null],
       ["How sure", SURE[f.certainty]],
@@ -96,7 +96,8 @@ export function createDetails({host, store, actions}) {
     if (!events.length) return null;
     const inside = events.filter((e) => store.inWindow(e));
     return el("section", {class: "events-here"},
-      el("h4", {}, `${inside.length} of ${events.length} events here fall in the chosen days`),
+      el("h4", {}, "Around the story, not from the article"),
+      el("p", {class: "note"}, `${inside.length} of ${events.length} events here fall in the chosen days`),
       el("ul", {}, inside.slice(0, 40).map((e) => el("li", {},
         el("button", {type: "button", class: "link", "data-feature-id": e.id, onclick: () => actions.pick(e.id, "card")},
           el("b", {}, e.date_text), ` ${e.title}`,

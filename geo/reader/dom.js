@@ -14,16 +14,6 @@ function build(node, props, children) {
 export const el = (tag, props = {}, ...children) => build(document.createElement(tag), props, children);
 export const svg = (tag, props = {}, ...children) => build(document.createElementNS(SVG, tag), props, children);
 
-/** Replace an element by one with another tag, keeping its attributes and children. */
-export function retag(node, tag) {
-  if (node.localName === tag) return node;
-  const next = document.createElement(tag);
-  for (const {name, value} of [...node.attributes]) next.setAttribute(name, value);
-  next.append(...node.childNodes);
-  node.replaceWith(next);
-  return next;
-}
-
 export function toggleAttribute(node, name, value) {
   if (value === null || value === false) node.removeAttribute(name);
   else node.setAttribute(name, value === true ? "true" : value);

@@ -38,7 +38,8 @@ def _remember() -> None:
     """Python learns of the view after the page has already shown it: for the links and the downloads."""
     state = st.session_state.get("reader")
     if state and state.get("view") is not None:
-        st.session_state["query"] = dict(state["view"])
+        story = {key: value for key, value in st.session_state["query"].items() if key == "story"}
+        st.session_state["query"] = {**story, **state["view"]}
 
 
 def show(visited: Visit, arrived: bool) -> None:

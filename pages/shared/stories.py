@@ -6,10 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.story import DATA, Story, open_story
-from geo.view import View, parse_view
+from geo.errors import GeoError
+from geo.story import DATA, Story, list_stories, open_story
+from geo.view import DEFAULT_STORY, View, parse_view
+from pages.shared import frame
 
-STORY = "nagorno-karabakh-2023"
 FOLDER = Path(os.environ.get("MAP_DATA", DATA))  # another data folder of the same form, see data/README.md
 
 
@@ -30,8 +31,21 @@ class Visit:
 
 def visit(arrived: bool) -> Visit:
     """The story and the view: from the address on arrival, later from what the visitor did on the map."""
-    story = cached_story(STORY)
     if arrived or "query" not in st.session_state:
         st.session_state["query"] = {k: v for k, v in st.query_params.items() if k != "embed"}
-    view, messages = parse_view(st.session_state["query"], story)
+    query = st.session_state["query"]
+    try:
+        story = cached_story(_slug(query.get("story")))
+    except GeoError as error:
+        frame.say([str(error)])
+        st.stop()
+    view, messages = parse_view(query, story)
     return Visit(story, view, messages)
+
+
+def _slug(asked: str | None) -> str:
+    """The story the address asks for, if there is one; what it asked in vain is told by parse_view."""
+    known = list_stories(FOLDER)
+    if asked in known:
+        return str(asked)
+    return DEFAULT_STORY if DEFAULT_STORY in known or not known else known[0]

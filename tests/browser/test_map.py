@@ -59,7 +59,7 @@ def test_click_on_yevlakh_shows_its_excerpts(page: Page) -> None:
     """A click on Yevlakh scrolls its first excerpt into view and marks exactly the quoted words."""
     on_map(page, "place-yevlakh").click(force=True)
     ids = next(f for f in STORY.features("article-places") if f["id"] == "place-yevlakh")["properties"]["excerpt_ids"]
-    marked = page.locator(".article mark.words")
+    marked = page.locator('.article .words[role=mark]')
     expect(marked).to_have_text([EXCERPTS[name].exact for name in ids])
     page.wait_for_function(
         "id => { const n = document.querySelector(`[data-excerpt-id=\"${id}\"]`).getBoundingClientRect();"
@@ -333,7 +333,7 @@ def test_downloads_hold_what_the_screen_shows(guest: Visitor) -> None:
     page.wait_for_selector(".prose h1")
     for layer in ("districts", "line-of-contact", "article-statements"):
         with page.expect_download() as waiting:
-            page.locator(f".st-key-get-{layer} button").click()
+            page.locator(f".st-key-get-{layer} button:visible").first.click()
         collection = json.loads(waiting.value.path().read_text(encoding="utf-8"))
         shown = int(on_screen[layer].split(" of ")[0])
         assert len(collection["features"]) == shown
