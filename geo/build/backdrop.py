@@ -27,7 +27,7 @@ RIVER_DEG, SHORTEST_RIVER_DEG, THROUGH_DEG = 0.003, 0.25, 0.1
 
 OWN = ("Armenia", "Azerbaijan")
 LEFT_OUT = ("Israel", "Palestine", "N. Cyprus", "Cyprus U.N. Buffer Zone", "Dhekelia", "Akrotiri", "Baikonur")
-CRIMEAN_ISTHMUS = shapely.box(33, 45.8, 35.2, 46.4)
+CRIMEAN_ISTHMUS = shapely.box(33, 45.5, 35.3, 46.4)
 
 ALWAYS = "1991-12-26/.."
 """The backdrop shows the states since the end of the Soviet Union."""
