@@ -14,7 +14,7 @@ NAMES = "labels"  # the one layer of the background that is words, not shapes
 
 @dataclass
 class Basemap:
-    """Shapes by layer id (GeoJSON, EPSG:4326) in drawing order, names as data for the reader, and credits."""
+    """Shapes by layer id (GeoJSON, EPSG:4326) in drawing order, names as data for the reader, and credited."""
 
     shapes: dict[str, list[Feature]] = field(default_factory=dict)
     labels: list[dict[str, Any]] = field(default_factory=list)
@@ -26,7 +26,7 @@ def read_basemap(data: Path) -> Basemap:
     """The background of every story; a layer that cannot be used is left out and named in `problems`."""
     layers, problems = read_package(data / "basemap")
     basemap = Basemap(problems=problems)
-    credits: list[str] = []
+    credited: list[str] = []
     for layer in layers:
         try:
             features, faulty = read_features(layer)
@@ -34,12 +34,12 @@ def read_basemap(data: Path) -> Basemap:
             basemap.problems.append(problem)
             continue
         basemap.problems += faulty
-        credits.append(layer.attribution)
+        credited.append(layer.attribution)
         if layer.id == NAMES:
             basemap.labels = [_label(feature) for feature in features]
         else:
             basemap.shapes[layer.id] = features
-    basemap.attribution = " · ".join(dict.fromkeys(credits))
+    basemap.attribution = " · ".join(dict.fromkeys(credited))
     return basemap
 
 

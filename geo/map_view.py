@@ -7,7 +7,7 @@ in, checked here; every word travels to the browser as data (`Story.payload`) an
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,11 +36,7 @@ def _numbers(coordinates: Any, where: str) -> Any:
     """The coordinates again, finite numbers only (degrees, EPSG:4326)."""
     if isinstance(coordinates, list | tuple):
         return [_numbers(part, where) for part in coordinates]
-    if (
-        isinstance(coordinates, bool)
-        or not isinstance(coordinates, int | float)
-        or not math.isfinite(coordinates)
-    ):
+    if isinstance(coordinates, bool) or not isinstance(coordinates, int | float) or not math.isfinite(coordinates):
         raise LayerError(f"a coordinate is {coordinates!r}, not a number", where, "Correct the geometry")
     return coordinates
 
@@ -52,9 +48,7 @@ def at_the_door(feature: Feature) -> dict[str, Any]:
     """
     name = feature.get("id")
     if not isinstance(name, str) or not ID.fullmatch(name):
-        raise LayerError(
-            f"the id {name!r} has other characters than a-z, 0-9 and -", "map", "Rename the feature"
-        )
+        raise LayerError(f"the id {name!r} has other characters than a-z, 0-9 and -", "map", "Rename the feature")
     geometry = feature["geometry"]
     if geometry.get("type") not in GEOMETRIES:
         raise LayerError(f"unknown geometry type {geometry.get('type')!r}", name, "Use a GeoJSON geometry")
@@ -80,7 +74,7 @@ def _add(m: folium.Map, name: str, features: Iterable[Feature], css: str, radius
     layer.add_to(m)
 
 
-def draw(layers: Mapping[str, list[Feature]], basemap: Mapping[str, list[Feature]]) -> MapScript:
+def draw(layers: Mapping[str, Sequence[Feature]], basemap: Mapping[str, Sequence[Feature]]) -> MapScript:
     """The map of a story, background first, then each layer in its order.
 
     `layers` and `basemap`: GeoJSON features (EPSG:4326) by layer id. A layer id becomes the class `layer-<id>`.
@@ -101,13 +95,12 @@ def draw(layers: Mapping[str, list[Feature]], basemap: Mapping[str, list[Feature
         _add(m, f"base-{name}", features, f"basemap base-{name}")
     for name, features in layers.items():
         if not ID.fullmatch(name):
-            raise LayerError(
-                f"the layer id {name!r} has other characters than a-z, 0-9 and -", "map", "Rename it"
-            )
+            raise LayerError(f"the layer id {name!r} has other characters than a-z, 0-9 and -", "map", "Rename it")
         located = [f for f in features if f["geometry"] and f["properties"]["kind"] not in SPOKEN]
         kinds = dict.fromkeys(str(f["properties"]["kind"]) for f in located)
         for number, kind in enumerate(kinds):
             mine = [f for f in located if f["properties"]["kind"] == kind]
             _add(m, f"{name}-{number}", mine, f"feature layer-{name}", RADIUS.get(kind, 5.0))
-    m.get_root().render()
-    return MapScript(m.get_root().script.render(), m.get_name())
+    figure = m.get_root()
+    figure.render()
+    return MapScript(str(figure.script.render()), m.get_name())  # type: ignore[attr-defined]

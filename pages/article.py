@@ -34,7 +34,9 @@ def block(excerpt: Excerpt) -> Node:
         "article",
         tag("p", head, cls="excerpt-title"),
         tag("blockquote", tag("p", f"“{excerpt.exact}”", cls="quote", lang=story.article.language)),
-        tag("p", f"Sentence {excerpt.sentence}, characters {excerpt.start}–{excerpt.end} · ", link(excerpt), cls="where"),
+        tag(
+            "p", f"Sentence {excerpt.sentence}, characters {excerpt.start}–{excerpt.end} · ", link(excerpt), cls="where"
+        ),
         cls="excerpt-row",
         data_excerpt_id=excerpt.id,
     )
@@ -48,12 +50,10 @@ head: list[Node] = [
     tag("p", story.article.attribution, cls="standfirst"),
     tag(
         "p",
-        f"Published: {story.article.published}. Author: {story.article.author}. {story.article.coverage_text[0].upper()}"
-        f"{story.article.coverage_text[1:]}; of that, only the words that carry a statement are quoted here. Positions are "
-        f"characters of the text with SHA-256 {story.article.sha256[:16]}…: whoever has the text can check them.",
+        f"Published: {story.article.published}. Author: {story.article.author}. Coverage: {story.article.coverage_text}"
+        f"; of that, only the words that carry a statement are quoted here. Positions are characters of the text with "
+        f"SHA-256 {story.article.sha256[:16]}…: whoever has the text can check them.",
     ),
 ]
-sections = [
-    tag("section", tag("h2", f"Paragraph {number}"), *blocks) for number, blocks in sorted(paragraphs.items())
-]
+sections = [tag("section", tag("h2", f"Paragraph {number}"), *blocks) for number, blocks in sorted(paragraphs.items())]
 prose.show([*head, *sections], key="article")

@@ -31,19 +31,27 @@ def features(number: int) -> str:
 
 def described(layer: Layer, shown: int, total: int) -> Node:
     """One layer in words."""
-    credits = "; ".join(source["title"] for source in layer.sources)
+    credited = "; ".join(source["title"] for source in layer.sources)
     facts = [
-        ("On the map now", f"{shown} of {total}" if layer.id in view.layers else f"off; {shown} of {total} in these days"),
+        (
+            "On the map now",
+            f"{shown} of {total}" if layer.id in view.layers else f"off; {shown} of {total} in these days",
+        ),
         ("Dates", layer.valid),
         ("Exact to", f"{layer.precision_m:,} m, {layer.certainty}"),
         ("Whose view", layer.worldview),
-        ("Source", credits),
+        ("Source", credited),
         ("Licence", f"{layer.licence} · {layer.attribution}"),
         ("Changes", layer.changes),
     ]
     rows = [part for name, value in facts for part in (tag("dt", name), tag("dd", value))]
     return tag(
-        "section", tag("h3", layer.title), tag("p", layer.description), tag("dl", *rows), cls="layer", data_layer_id=layer.id
+        "section",
+        tag("h3", layer.title),
+        tag("p", layer.description),
+        tag("dl", *rows),
+        cls="layer",
+        data_layer_id=layer.id,
     )
 
 
@@ -57,8 +65,8 @@ prose.show(
         tag("h1", "Layers and downloads"),
         tag(
             "p",
-            "Every layer is GeoJSON (RFC 7946, WGS 84) with its sources, licence, dates and precision inside. Layers under "
-            "the Open Database Licence stay in files of their own.",
+            "Every layer is GeoJSON (RFC 7946, WGS 84) with its sources, licence, dates and precision inside. "
+            "Layers under the Open Database Licence stay in files of their own.",
             cls="standfirst",
         ),
         tag("p", f"The map now shows {view.window.start} to {view.window.end}, both days included."),

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from made import SLUG, story_data
 
 from geo.story import Story, open_story
+from tests.made import SLUG, story_data
 
 
 @pytest.fixture

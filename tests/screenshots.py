@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from tests.browser.app_server import DESKTOP, PHONE, ROOT, chromium, serve, visitor
 
@@ -11,7 +12,7 @@ PICTURES = ROOT / "docs"
 def main() -> None:
     """Take each picture anew: desktop light and dark, phone."""
     PICTURES.mkdir(exist_ok=True)
-    looks = {
+    looks: dict[str, dict[str, Any]] = {
         "map": {"viewport": DESKTOP},
         "map-dark": {"viewport": DESKTOP, "color_scheme": "dark"},
         "phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True, "device_scale_factor": 2},

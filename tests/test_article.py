@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made import TEXT, edit_json, edit_row, excerpt, write_json
 
 from geo.article import Article, check_against, read_article, selectors, share_quoted
 from geo.errors import ArticleError
 from geo.story import DATA
+from tests.made import TEXT, edit_json, edit_row, excerpt, write_json
 
 
 def only_problem(folder: Path) -> str:

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made import edit_json, feature, package, record, write_json
 
 from geo.catalog import REQUIRED, read_package
+from tests.made import edit_json, feature, package, record, write_json
 
 
 def only_problem(folder: Path) -> str:

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made import SLUG, feature, package
 from shapely.geometry import MultiPoint, MultiPolygon, Polygon, box, mapping, shape
 
 from geo.errors import StoryError
 from geo.export import archive, is_in, layer_collection, layer_geojson, right_handed, when
 from geo.story import DATA, Story, open_story
 from geo.timespan import Window, parse_edtf
+from tests.made import SLUG, feature, package
 
 DAYS = st.dates(date(1980, 1, 1), date(2030, 12, 31))
 COORDINATES = st.tuples(

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made import BOWTIE, feature, package
 
 from geo.catalog import Layer, read_package
 from geo.errors import LayerError
 from geo.layers import load_layer, read_features
+from tests.made import BOWTIE, feature, package
 
 
 def layer_of(folder: Path, *features: Any, **members: Any) -> Layer:

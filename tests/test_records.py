@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from made import event, place
 
 from geo.feature import faults
 from geo.records import context_place_feature, event_feature
+from tests.made import event, place
 
 PLACES = {"place-bburg": {key: str(value) for key, value in place("place-bburg", "Bburg", 11, 51).items()}}
 

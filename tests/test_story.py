@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made import BOWTIE, SLUG, edit_json, edit_row, feature, package
 
 from geo.errors import ArticleError, StoryError
 from geo.feature import Feature
 from geo.story import Story, list_stories, open_story
+from tests.made import BOWTIE, SLUG, edit_json, edit_row, feature, package
 
 
 def by_id(story: Story, layer_id: str) -> dict[str, Feature]:

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made import SLUG, TEXT, edit_json, edit_row, feature, package
 
 from geo.validate import main
+from tests.made import SLUG, TEXT, edit_json, edit_row, feature, package
 
 
 def run(data: Path, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, list[str]]:

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made import SLUG, edit_json
 
 from geo.story import Story, open_story
 from geo.timespan import Window
 from geo.view import LANGUAGES, View, default_view, parse_view
+from tests.made import SLUG, edit_json
 
 ON = ("areas", "others", "article-places", "article-statements", "article-mentions")
 DEFAULT = View(Window(date(2001, 5, 2), date(2001, 5, 4)), None, ON)

@@ -44,7 +44,8 @@ def _static_script() -> str:
 def script(map_script: str, map_name: str) -> str:
     """The browser module of one story: its default export mounts the reader.
 
-    `map_script` is what `geo.map_view` made: geometry, ids and styles, no words; `map_name` the variable holding the map.
+    `map_script` is what `geo.map_view` made: geometry, ids and styles, no words; `map_name` is the variable that
+    holds the map.
     """
     draw = f"const drawMap = (L) => {{\n{map_script}\nreturn {map_name};\n}};\n"
     return f"{_static_script()}{draw}export default module_streamlit.mountIn(L, drawMap);\n"

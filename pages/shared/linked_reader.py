@@ -11,6 +11,7 @@ from geo.story import Story
 from geo.view import View
 from pages.shared.stories import FOLDER, Visit
 
+
 @st.cache_resource(show_spinner=False)
 def _parts(_story: Story, slug: str) -> tuple[Callable[..., Any], dict[str, Any], list[str]]:
     """The registered component of one story, its words and its problems; built once for all visitors."""

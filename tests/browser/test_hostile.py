@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import made
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests import made
 from tests.browser.app_server import Visitor, serve, visitor
 
 HOSTILE = (
@@ -56,9 +56,7 @@ def hostile_data(data: Path) -> Path:
     statements = ["statement-one", "statement-two"]
     told = {"id": "x-one", "paragraph": 1, "sentence": 1, "statements": statements, "selector": [position, quote]}
     bounds = {"text_end": 2 + len(HOSTILE)}
-    made.write_json(
-        folder / "excerpts.json", {"article": spoil(made.article_facts()) | bounds, "excerpts": [told]}
-    )
+    made.write_json(folder / "excerpts.json", {"article": spoil(made.article_facts()) | bounds, "excerpts": [told]})
     return data
 
 

@@ -48,24 +48,21 @@ def set_days(page: Page, first: str, last: str) -> None:
     page.get_by_label("Last day").dispatch_event("change")
 
 
-def in_pane(page: Page, excerpt_id: str) -> bool:
-    """Whether an excerpt's head lies inside the visible part of the article."""
-    script = """(node) => { const a = node.getBoundingClientRect(), p = node.closest('.article').getBoundingClientRect();
-        return a.top >= p.top - 1 && a.top < Math.min(p.bottom, innerHeight) }"""
-    return bool(page.locator(f'[data-excerpt-id="{excerpt_id}"]').evaluate(script))
+def arrives_in_pane(page: Page, excerpt_id: str) -> None:
+    """Wait until the whole excerpt lies inside the visible part of the article."""
+    script = """id => { const box = (css) => document.querySelector(css).getBoundingClientRect();
+        const a = box(`[data-excerpt-id="${id}"]`), pane = box('.article');
+        return a.top >= pane.top && a.bottom <= Math.min(pane.bottom, innerHeight) }"""
+    page.wait_for_function(script, arg=excerpt_id)
 
 
 def test_click_on_yevlakh_shows_its_excerpts(page: Page) -> None:
     """A click on Yevlakh scrolls its first excerpt into view and marks exactly the quoted words."""
     on_map(page, "place-yevlakh").click(force=True)
     ids = next(f for f in STORY.features("article-places") if f["id"] == "place-yevlakh")["properties"]["excerpt_ids"]
-    marked = page.locator('.article .words[role=mark]')
+    marked = page.locator(".article .words[role=mark]")
     expect(marked).to_have_text([EXCERPTS[name].exact for name in ids])
-    page.wait_for_function(
-        "id => { const n = document.querySelector(`[data-excerpt-id=\"${id}\"]`).getBoundingClientRect();"
-        " const p = document.querySelector('.article').getBoundingClientRect(); return n.top >= p.top && n.bottom <= p.bottom }",
-        arg=ids[0],
-    )
+    arrives_in_pane(page, ids[0])
     expect(on_map(page, "place-yevlakh")).to_have_attribute("aria-current", "true")
     card = page.get_by_label("Selected feature")
     expect(card.get_by_role("heading", name="Yevlakh")).to_be_visible()
@@ -79,7 +76,9 @@ def test_a_sentence_takes_the_map_to_its_place(page: Page) -> None:
     page.locator('[data-excerpt-id="x-e11"] .quote').click()
     expect(on_map(page, "place-baku")).to_have_attribute("aria-current", "true")
     still(page)
-    gap = page.locator(".reader").evaluate("root => root.reader.map.distance(root.reader.map.getCenter(), [40.37767, 49.89201])")
+    gap = page.locator(".reader").evaluate(
+        "root => root.reader.map.distance(root.reader.map.getCenter(), [40.37767, 49.89201])"
+    )
     assert gap < 60_000, f"{gap} m from Baku"
     expect(page.get_by_label("Selected feature")).to_contain_text("people contacted locally")
 
@@ -136,7 +135,8 @@ def expected_on_map(story: Story, first: str, last: str) -> set[str]:
     return {
         f["id"]
         for f in story.payload()["features"]
-        if f["layer"] in story.layers_on and f["kind"] not in spoken
+        if f["layer"] in story.layers_on
+        and f["kind"] not in spoken
         and any((a or "0") <= last and (b or "9") >= first for a, b in f["spans"])
     }
 
@@ -181,9 +181,8 @@ def test_names_change_with_the_language(page: Page) -> None:
 def test_everything_is_reachable_and_named(page: Page) -> None:
     """Each feature drawn and each marked span is focusable and has an accessible name."""
     nodes = page.locator(".map path[data-feature-id], .article [data-feature-id]")
-    bad = nodes.evaluate_all(
-        "nodes => nodes.filter(n => n.tabIndex < 0 || !n.getAttribute('aria-label')).map(n => n.outerHTML.slice(0, 120))"
-    )
+    unnamed = "n => n.tabIndex < 0 || !n.getAttribute('aria-label')"
+    bad = nodes.evaluate_all(f"nodes => nodes.filter({unnamed}).map(n => n.outerHTML.slice(0, 120))")
     assert nodes.count() > 60
     assert bad == []
 
@@ -235,7 +234,7 @@ def test_context_is_off_and_marked(page: Page) -> None:
     assert not [name for name in visible_on_map(page) if name == "place-stepanakert-khankendi"]
     page.locator('.legend [data-layer-id="context-places"]').get_by_role("checkbox").check()
     page.locator('.legend [data-layer-id="context-events"]').get_by_role("checkbox").check()
-    page.locator('[data-preset]').last.click()
+    page.locator("[data-preset]").last.click()
     expect(page.locator(".tick.event.doubtful").first).to_be_attached()
     page.locator(".tick.event").first.click()
     expect(page.get_by_label("Selected feature")).to_contain_text("Not from the article")
@@ -260,7 +259,7 @@ def python_heard_of(query: str, page: Page) -> None:
 def test_the_address_brings_the_same_view_back(guest: Visitor) -> None:
     """Window, selection, layers and language live in the address: a second private window shows the same."""
     page = guest.open()
-    page.locator('[data-preset]').first.click()
+    page.locator("[data-preset]").first.click()
     page.locator('.legend [data-layer-id="oblast"]').get_by_role("checkbox").uncheck()
     page.get_by_label("Language of place names").select_option("az")
     on_map(page, "place-baku").focus()
@@ -310,13 +309,17 @@ def test_the_phone_reaches_everything(phone: Visitor) -> None:
     """At 375 px nothing scrolls sideways, and map, dates, article and legend are one tap away with 44 px targets."""
     page = phone.open()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    small = page.locator(".jump button, .controls button, .presets button, .tools select, .layer-row, .excerpt-head").evaluate_all(
+    small = page.locator(
+        ".jump button, .controls button, .presets button, .tools select, .layer-row, .excerpt-head"
+    ).evaluate_all(
         "nodes => nodes.filter(n => n.getBoundingClientRect().height < 43.5).map(n => n.outerHTML.slice(0, 90))"
     )
     assert small == []
     for part in ("Dates", "Article", "Legend", "Map"):
         page.get_by_role("navigation", name="Parts of this page").get_by_role("button", name=part).click()
-        expect(page.locator({"Dates": ".timeline", "Article": ".article", "Legend": ".legend", "Map": ".map"}[part])).to_be_in_viewport()
+        expect(
+            page.locator({"Dates": ".timeline", "Article": ".article", "Legend": ".legend", "Map": ".map"}[part])
+        ).to_be_in_viewport()
     page.locator('.article .mention[data-feature-id="place-yevlakh"]').first.tap()
     expect(on_map(page, "place-yevlakh")).to_have_attribute("aria-current", "true")
     expect(page.locator(".map")).to_be_in_viewport(ratio=0.9)
