@@ -90,6 +90,6 @@ def posts() -> list[Feature]:
             for key in ("kind", "name", "name_az", "name_hy", "name_ru", "certainty", "note", "status")
         }
         given |= {"precision_m": int(row["precision_m"]), "date_precision": row["date_precision"]}
-        given |= {"role": "place", "licence": "CC-BY-4.0", "sources": row["sources"].split("; ")}
+        given |= {"role": "place", "licence": "CC-BY-4.0", "sources": row["sources"].split(" | ")}
         made.append(make_feature(row["feature_id"], row["edtf"], point, **given))
     return made
