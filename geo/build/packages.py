@@ -80,9 +80,7 @@ def _command(package: Package, folder: Path) -> list[str]:
         return [*pip, "--dest", str(folder), f"{name}=={version}"]
     if package.client == "apt-get":
         return ["apt-get", "download", f"{name}={version}"]
-    raise BuildError(
-        f'"{package.client}" is not a client', name, "Write npm, pip or apt-get in packages.json"
-    )
+    raise BuildError(f'"{package.client}" is not a client', name, "Write npm, pip or apt-get in packages.json")
 
 
 def check_hash(path: Path, sha256: str) -> None:

@@ -30,9 +30,7 @@ class Words:
     def feature(self, feature_id: str, shape: BaseGeometry) -> Feature:
         """A feature with its words; shape in WGS 84 (EPSG:4326). Raises BuildError for an unknown id."""
         if feature_id not in self.records:
-            raise BuildError(
-                "has no words", f"features.json: {feature_id}", "Write its names, dates and sources"
-            )
+            raise BuildError("has no words", f"features.json: {feature_id}", "Write its names, dates and sources")
         self.used.add(feature_id)
         given = dict(self.records[feature_id])
         return make_feature(feature_id, given.pop("edtf"), shape, **given)
@@ -41,9 +39,7 @@ class Words:
         """Raise BuildError when words were written for a feature that the build does not make."""
         unused = sorted(set(self.records) - self.used)
         if unused:
-            raise BuildError(
-                f"nothing was built for {', '.join(unused)}", "features.json", "Remove the words"
-            )
+            raise BuildError(f"nothing was built for {', '.join(unused)}", "features.json", "Remove the words")
 
 
 def make_feature(feature_id: str, edtf: str, shape: BaseGeometry, **given: Any) -> Feature:
@@ -71,21 +67,16 @@ def write_folder(folder: Path, made: dict[str, list[Feature]], packages: dict[st
     names = [record["name"] for record in described["resources"]]
     if sorted(names) != sorted(made):
         differ = ", ".join(sorted(set(names) ^ set(made)))
-        raise BuildError(
-            f"described and built layers differ: {differ}", f"{folder.name}.json", "Mend the list"
-        )
+        raise BuildError(f"described and built layers differ: {differ}", f"{folder.name}.json", "Mend the list")
     folder.mkdir(parents=True, exist_ok=True)
     described["resources"] = [
-        _resource(record, folder, collection_bytes(made[record["name"]]), packages)
-        for record in described["resources"]
+        _resource(record, folder, collection_bytes(made[record["name"]]), packages) for record in described["resources"]
     ]
     text = json.dumps(described, ensure_ascii=False, indent=2)
     (folder / "datapackage.json").write_bytes((text + "\n").encode())
 
 
-def _resource(
-    record: dict[str, Any], folder: Path, content: bytes, packages: dict[str, Package]
-) -> dict[str, Any]:
+def _resource(record: dict[str, Any], folder: Path, content: bytes, packages: dict[str, Package]) -> dict[str, Any]:
     path = f"{record['name']}.geojson"
     (folder / path).write_bytes(content)
     own = record.pop("own_sources", [])
