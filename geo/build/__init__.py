@@ -7,6 +7,7 @@
 - cut           the area left in 2020-2023, from the places whose control is documented
 - karabakh      oblast, line of contact, area behind it, districts
 - peacekeepers  zones, corridor, posts
+- boundaries    all of these as the layers of data/boundaries, with their words
 - backdrop      land, borders, lakes, rivers, labels
 - shelf         features and records written to disk
 

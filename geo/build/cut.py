@@ -19,6 +19,7 @@ from geo.build.shapes import area_of, smooth, to_metres
 from geo.errors import BuildError
 
 CORNER_M = 1500
+"""Under half the least distance between opposite places (4 km), so that rounding moves none across."""
 REACH_M = 60_000
 SMALLEST_M2 = 5e6
 

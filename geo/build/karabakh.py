@@ -16,7 +16,9 @@ STEPANAKERT = (46.7528, 39.8177)
 GORANBOY = "AZE-1681"
 GORANBOY_FROM_LON = 46.34
 END_GAP_M = 500
+"""The oblast's lines end up to 300 m apart where three of them meet."""
 JOIN_M = 1200
+"""Half the widest gap between districts that belong side by side: ECharts and Natural Earth differ."""
 SLIVER_M = 1000
 SMALLEST_M2 = 2e7
 
@@ -30,6 +32,7 @@ DISTRICTS = {
     "district-lachin": "AZE-1735",
     "district-kalbajar": "AZE-1682",
 }
+# Districts that also reach behind the line: they take their own gaps, so that the seven do not.
 NEIGHBOURS = ("AZE-1734", "AZE-1738", "AZE-1681", "AZE-1680", "AZE-1677", "AZE-1697", "AZE-1722")
 
 

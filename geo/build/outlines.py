@@ -12,8 +12,9 @@ from geo.build.shapes import area_of, filled, polygons, share_out, to_metres
 TOLERANCE_M = 250
 SMALLEST_ISLAND_M2 = 1.5e6
 EXCLAVE_M2 = (8e6, 60e6)
-
-SAME_GAP_M = 100
+"""Larger than a stray field across the border, smaller than Nakhchivan: the three exclaves the source has."""
+LOOSE_M = 100
+"""How far an exclave may stick out of the country around it and still count as within."""
 
 
 def outlines(store: Store) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def separated(arm: Any, aze: Any) -> dict[str, Any]:
 def _exclaves(land: Any, other: Any) -> Any:
     """The parts of a country that lie wholly within the other one."""
     low, high = EXCLAVE_M2
-    around = filled(other).buffer(SAME_GAP_M)
+    around = filled(other).buffer(LOOSE_M)
     return area_of(
         shapely.union_all([part for part in polygons(land) if low < part.area < high and around.covers(part)])
     )
