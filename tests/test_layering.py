@@ -11,9 +11,10 @@ ROOT = Path(__file__).parent.parent
 ORDER = [
     {"errors"},
     {"timespan"},
-    {"catalog"},
+    {"catalog", "services"},
     {"feature", "tables"},
     {"layers", "article"},
+    {"fetched"},
     {"records", "payload", "fetch", "build"},
     {"story", "basemap"},
     {"view", "export", "validate", "map_view"},
