@@ -213,6 +213,13 @@ def test_a_fetched_outline_is_rfc_7946(source: Source, cache: Path) -> None:
     assert all(value == round(value, 5) for point in geometry["coordinates"][0] for value in point)
 
 
+def test_heights_are_left_out(source: Source, site: Site, cache: Path) -> None:
+    """A third coordinate is dropped: outlines here are flat."""
+    site.answers[FILE] = [good(collection(outline(polygon([[*point, 900.0] for point in ring()]))))]
+    (feature,) = get(source, cache).features
+    assert {len(point) for point in feature["geometry"]["coordinates"][0]} == {2}
+
+
 def test_the_record_beside_the_file_says_where_from_and_when(source: Source, site: Site, cache: Path) -> None:
     """The sidecar has address, moment in UTC, hash of what arrived, licence and source; the file has its own hash."""
     fetched = get(source, cache)
@@ -461,7 +468,9 @@ def test_redirects_are_followed_to_a_bound(source: Source, site: Site, cache: Pa
     site.answers[DESCRIPTION] = [described(site.url + "/0")]
     assert get(source, cache).features
     site.answers["/2"] = [status(301, Location="/0")]
+    site.asked.clear()
     assert "it redirects more than 3 times" in problem(source, cache)
+    assert site.asked == [DESCRIPTION, "/0", "/1", "/2", "/0"]
 
 
 class _Elsewhere(requests.adapters.HTTPAdapter):
