@@ -46,7 +46,7 @@ data: $(DEV)
 
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -o requirements.lock
-	uv pip compile pyproject.toml --group test --group bench --group build --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -o requirements-test.lock
+	uv pip compile pyproject.toml --group test --group bench --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -o requirements-test.lock
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

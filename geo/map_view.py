@@ -74,8 +74,17 @@ def _add(m: folium.Map, name: str, features: Iterable[Feature], css: str, radius
     layer.add_to(m)
 
 
+def _has_marker(feature: Feature) -> bool:
+    return bool(feature["geometry"]) and feature["properties"]["kind"] not in SPOKEN
+
+
+def _is_of_points(features: Sequence[Feature]) -> bool:
+    """Points are drawn above lines and areas, or they could not be reached."""
+    return any(feature["geometry"]["type"] == "Point" for feature in features)
+
+
 def draw(layers: Mapping[str, Sequence[Feature]], basemap: Mapping[str, Sequence[Feature]]) -> MapScript:
-    """The map of a story, background first, then each layer in its order.
+    """The map of a story: background, areas and lines, then points; each in the order of its layer.
 
     `layers` and `basemap`: GeoJSON features (EPSG:4326) by layer id. A layer id becomes the class `layer-<id>`.
     """
@@ -93,10 +102,10 @@ def draw(layers: Mapping[str, Sequence[Feature]], basemap: Mapping[str, Sequence
     m._id = "story"
     for name, features in basemap.items():
         _add(m, f"base-{name}", features, f"basemap base-{name}")
-    for name, features in layers.items():
+    drawn = {name: [f for f in each if _has_marker(f)] for name, each in layers.items()}
+    for name, located in sorted(drawn.items(), key=lambda item: _is_of_points(item[1])):
         if not ID.fullmatch(name):
             raise LayerError(f"the layer id {name!r} has other characters than a-z, 0-9 and -", "map", "Rename it")
-        located = [f for f in features if f["geometry"] and f["properties"]["kind"] not in SPOKEN]
         kinds = dict.fromkeys(str(f["properties"]["kind"]) for f in located)
         for number, kind in enumerate(kinds):
             mine = [f for f in located if f["properties"]["kind"] == kind]

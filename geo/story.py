@@ -86,6 +86,25 @@ class Story:
         """The ids of all features of all layers."""
         return {feature["id"] for features in self._features.values() for feature in features}
 
+    def add(self, layer: Layer, features: Iterable[Feature], on: bool = True) -> None:
+        """Take in a layer, on top of the others; a layer or feature whose id is taken is left out and named."""
+        if layer.id in self._features:
+            where = f"{layer.path.name}: {layer.id}"
+            self.problems.append(StoryError("this layer id is taken", where, "Rename the layer"))
+            return
+        known = self.feature_ids()
+        kept = []
+        for feature in features:
+            if feature["id"] in known:
+                where = f"{layer.path.name}: {feature['id']}"
+                self.problems.append(StoryError("this id is taken by another layer", where, "Rename the feature"))
+            else:
+                kept.append(feature)
+        self.layers.append(layer)
+        self._features[layer.id] = kept
+        if not on:
+            self.facts["layers_off"].append(layer.id)
+
     def payload(self) -> dict[str, Any]:
         """All the reader shows, as JSON-safe data, the same every time; excerpts in text order."""
         known = self.feature_ids()
@@ -173,26 +192,7 @@ def _add_bundled_layers(story: Story, folder: Path) -> None:
             story.problems.append(problem)
             continue
         story.problems += problems
-        _add(story, layer, features)
-
-
-def _add(story: Story, layer: Layer, features: Iterable[Feature]) -> None:
-    if layer.id in story._features:
-        where = f"{layer.path.name}: {layer.id}"
-        story.problems.append(StoryError("this layer id is taken", where, "Rename the layer"))
-        return
-    known = story.feature_ids()
-    kept = []
-    for feature in features:
-        if feature["id"] in known:
-            where = f"{layer.path.name}: {feature['id']}"
-            story.problems.append(
-                StoryError("this id is taken by another layer", where, "Rename the feature")
-            )
-        else:
-            kept.append(feature)
-    story.layers.append(layer)
-    story._features[layer.id] = kept
+        story.add(layer, features)
 
 
 def _add_own_layers(story: Story, folder: Path) -> None:
@@ -205,7 +205,7 @@ def _add_own_layers(story: Story, folder: Path) -> None:
         except GeoError as problem:
             story.problems.append(problem)
         else:
-            _add(story, layer, made[layer.id])
+            story.add(layer, made[layer.id])
 
 
 def _make_features(story: Story, folder: Path) -> dict[str, list[Feature]]:

@@ -100,4 +100,5 @@ for layer in story.layers:
         on_click="ignore",
         key=f"get-{layer.id}",
     )
+prose.show(refresh.overview(), key="fresh")
 refresh.offer()

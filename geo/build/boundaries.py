@@ -50,7 +50,7 @@ def derive(store: Store) -> Shapes:
         line=line,
         districts=karabakh.districts(de_facto, oblast, rayons),
         area_left=area_left,
-        zones=peacekeepers.zones(area_left["area-left-2020"], drawn["divider"]),
+        zones=peacekeepers.zones(area_left["area-left-2021"], drawn["divider"]),
         corridors={
             name.replace("road", "corridor"): peacekeepers.corridor(road, countries["AZE"])
             for name, road in roads.items()

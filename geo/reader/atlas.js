@@ -3,6 +3,7 @@ import {calm, el, toggleAttribute} from "./dom.js";
 import {createLabels} from "./labels.js";
 
 const VAGUE_M = 20000; // beyond this a place is drawn as a ring with its true uncertainty, not as a point
+const BACKGROUND = [[32, 22], [58, 62]]; // latitude, longitude: where the bundled background ends
 const REACH_PX = 22; // half of a 44 px touch target
 const TILE_HOST = "tile.openstreetmap.org";
 
@@ -26,6 +27,15 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
   host.append(tip);
   const names = createLabels(L, map);
   const home = homeBounds();
+  map.setMaxBounds(BACKGROUND);
+  const credit = el("p", {class: "map-credit"}, creditLine());
+  host.append(credit);
+
+  /** Always on the map: whose article, whose data. The long form stands below it. */
+  function creditLine(online) {
+    const {story} = store.payload;
+    return [story.publisher, "© OpenStreetMap contributors", "Natural Earth", online && "tiles: OpenStreetMap"].filter(Boolean).join(" · ");
+  }
 
   /** Where the story begins: as it says itself, else around all that it draws. */
   function homeBounds() {
@@ -170,6 +180,7 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
     tiles?.remove();
     tiles = null;
     host.classList.toggle("with-tiles", on);
+    credit.textContent = creditLine(on);
     if (!on) return;
     tiles = L.tileLayer(`https://${TILE_HOST}/{z}/{x}/{y}.png`, {maxZoom: 19, referrerPolicy: "strict-origin-when-cross-origin"});
     tiles.once("tileerror", () => {

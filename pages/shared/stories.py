@@ -7,6 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from geo.errors import GeoError
+from geo.fetched import cached, default_cache
+from geo.services import sources
 from geo.story import DATA, Story, list_stories, open_story
 from geo.view import DEFAULT_STORY, View, parse_view
 from pages.shared import frame
@@ -16,8 +18,18 @@ FOLDER = Path(os.environ.get("MAP_DATA", DATA))  # another data folder of the sa
 
 @st.cache_resource(show_spinner="Opening the story …")
 def cached_story(slug: str) -> Story:
-    """One story for all visitors: it never changes while the server runs."""
-    return open_story(slug, FOLDER)
+    """One story for all visitors, with the fresh boundaries fetched so far, off at first."""
+    story = open_story(slug, FOLDER)
+    for source in sources():
+        kept = cached(source, default_cache(), story.problems.append)
+        if kept:
+            story.add(kept.layer, kept.features, on=False)
+    return story
+
+
+def forget() -> None:
+    """Read the stories anew at the next visit: a layer was fetched."""
+    st.cache_resource.clear()
 
 
 @dataclass(frozen=True)
