@@ -8,7 +8,7 @@ from geo import export
 from geo.catalog import Layer
 from geo.timespan import Window
 from pages.shared import frame, prose, refresh, stories
-from pages.shared.prose import Node, tag
+from pages.shared.prose import Node, table, tag
 
 arrived = frame.open_page("pages/layers.py", "Layers and downloads")
 visited = stories.visit(arrived)
@@ -29,30 +29,40 @@ def features(number: int) -> str:
     return f"{number} feature" if number == 1 else f"{number} features"
 
 
-def described(layer: Layer, shown: int, total: int) -> Node:
-    """One layer in words."""
-    credited = "; ".join(source["title"] for source in layer.sources)
+def told(layer: Layer) -> str:
+    """How many of a layer's features the chosen days show, and whether the layer is on."""
+    shown, everything = count(layer.id, view.window), count(layer.id, None)
+    return f"{shown} of {everything}" if layer.id in view.layers else f"off; {shown} of {everything} in these days"
+
+
+def overview() -> Node:
+    """The table of every layer."""
+    rows = [
+        [
+            layer.title,
+            told(layer),
+            layer.valid,
+            f"{layer.precision_m:,} m, {layer.certainty}",
+            "; ".join(source["title"] for source in layer.sources),
+            layer.licence,
+        ]
+        for layer in story.layers
+    ]
+    head = ["Layer", "On the map now", "Dates", "Exact to", "Source", "Licence"]
+    return table(head, rows, f"{len(rows)} layers, {view.window.start} to {view.window.end}, both days included")
+
+
+def described(layer: Layer) -> Node:
+    """One layer in words: what it shows and whose view it takes."""
     facts = [
-        (
-            "On the map now",
-            f"{shown} of {total}" if layer.id in view.layers else f"off; {shown} of {total} in these days",
-        ),
-        ("Dates", layer.valid),
-        ("Exact to", f"{layer.precision_m:,} m, {layer.certainty}"),
         ("Whose view", layer.worldview),
-        ("Source", credited),
-        ("Licence", f"{layer.licence} · {layer.attribution}"),
+        ("Credit", layer.attribution),
         ("Changes", layer.changes),
+        ("Retrieved", layer.retrieved),
     ]
     rows = [part for name, value in facts for part in (tag("dt", name), tag("dd", value))]
-    return tag(
-        "section",
-        tag("h3", layer.title),
-        tag("p", layer.description),
-        tag("dl", *rows),
-        cls="layer",
-        data_layer_id=layer.id,
-    )
+    words = [tag("h3", layer.title), tag("p", layer.description), tag("dl", *rows)]
+    return tag("section", *words, cls="layer", data_layer_id=layer.id)
 
 
 def maker(layer: Layer, window: Window | None) -> Callable[[], bytes]:
@@ -69,7 +79,8 @@ prose.show(
             "Layers under the Open Database Licence stay in files of their own.",
             cls="standfirst",
         ),
-        tag("p", f"The map now shows {view.window.start} to {view.window.end}, both days included."),
+        overview(),
+        tag("h2", "Downloads"),
     ],
     key="layers-head",
 )
@@ -88,12 +99,11 @@ st.download_button(
     type="primary",
 )
 for layer in story.layers:
-    shown, everything = count(layer.id, view.window), count(layer.id, None)
     left, right = st.columns([4, 1], vertical_alignment="center")
     with left:
-        prose.show([described(layer, shown, everything)], key=f"layer-{layer.id}")
+        prose.show([described(layer)], key=f"layer-{layer.id}")
     right.download_button(
-        f"GeoJSON, {features(shown if window else everything)}",
+        f"GeoJSON, {features(count(layer.id, window))}",
         data=maker(layer, window),
         file_name=f"{layer.id}_{suffix}.geojson",
         mime="application/geo+json",
