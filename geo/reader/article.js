@@ -1,5 +1,6 @@
 // The excerpts in the order of the text. A selected excerpt's exact words get the role of a mark.
 import {calm, el, toggleAttribute} from "./dom.js";
+import {createFullText} from "./fulltext.js";
 
 const SPOKEN = {future: "planned", ongoing: "ongoing", past: null};
 
@@ -68,37 +69,64 @@ function headOf(excerpt, store, actions) {
 }
 
 export function createArticle({host, store, actions}) {
-  const story = store.payload.story;
+  const {story, excerpts} = store.payload;
   const status = el("p", {class: "article-status", role: "status"});
   const body = el("div", {class: "excerpts"});
   const rows = new Map();
-  let paragraph = null;
-  let section = null;
-  for (const excerpt of store.payload.excerpts) {
-    if (excerpt.paragraph !== paragraph) {
-      paragraph = excerpt.paragraph;
-      section = el("section", {class: "paragraph", "aria-label": `Paragraph ${paragraph}`}, el("span", {class: "pilcrow", "aria-hidden": "true"}, `¶ ${paragraph}`));
-      body.append(section);
-    }
-    section.append(row(excerpt));
-  }
   host.append(
     el("header", {class: "article-top"},
       el("h2", {}, "What the article says"),
       el("p", {class: "byline"}, [story.publisher, story.published].filter(Boolean).join(", "),
         ` · short excerpts, in order · ${story.coverage_text}`),
-      status),
+      status,
+      createFullText({story, excerpts, show: showText, reset: showExcerpts})),
     body);
+  showExcerpts();
+
+  function showExcerpts() {
+    rows.clear();
+    const paragraphs = new Map();
+    for (const excerpt of excerpts) {
+      if (!paragraphs.has(excerpt.paragraph)) paragraphs.set(excerpt.paragraph, []);
+      paragraphs.get(excerpt.paragraph).push(row(excerpt));
+    }
+    body.replaceChildren(...[...paragraphs].map(([number, nodes]) =>
+      el("section", {class: "paragraph", "aria-label": `Paragraph ${number}`}, el("span", {class: "pilcrow", "aria-hidden": "true"}, `¶ ${number}`), nodes)));
+    paint(new Set(["selected"]));
+  }
+
+  /** The reader's own copy of the text, whole, with the excerpts in their places. */
+  function showText(points, found) {
+    rows.clear();
+    const parts = [];
+    let at = 0;
+    for (const {excerpt, start, end} of found) {
+      parts.push(points.slice(at, start).join(""), inline(excerpt));
+      at = end;
+    }
+    parts.push(points.slice(at).join(""));
+    body.replaceChildren(el("div", {class: "whole-text quote", lang: story.language}, parts));
+    paint(new Set(["selected"]));
+  }
+
+  function inline(excerpt) {
+    const node = el("span", {class: "excerpt inline", "data-excerpt-id": excerpt.id, onclick: () => pickExcerpt(excerpt)},
+      el("span", {class: "words"}, wordsOf(excerpt, store, actions)));
+    rows.set(excerpt.id, node);
+    return node;
+  }
+
+  function pickExcerpt(excerpt) {
+    if (String(window.getSelection())) return;
+    const target = excerpt.statement_ids[0] ?? excerpt.marks.find((m) => m.role === "place")?.feature_id;
+    if (target) actions.pick(target, "text");
+  }
 
   function row(excerpt) {
     const words = el("span", {class: "words"}, wordsOf(excerpt, store, actions));
     const node = el("article", {
       class: "excerpt", "data-excerpt-id": excerpt.id,
-      onclick: () => {
-        if (String(window.getSelection())) return;
-        const target = excerpt.statement_ids[0] ?? excerpt.marks.find((m) => m.role === "place")?.feature_id;
-        if (target) actions.pick(target, "text");
-      },
+      onclick: () => pickExcerpt(excerpt),
     }, headOf(excerpt, store, actions), el("p", {class: "quote", lang: story.language}, "“", words, "”"));
     rows.set(excerpt.id, node);
     return node;

@@ -39,6 +39,7 @@ export function createDetails({host, store, actions}) {
       f.status && el("p", {class: "status"}, f.status),
       f.note && el("p", {class: "note"}, f.note),
       quotes(f),
+      linked(f),
       here(f),
       f.sources?.length ? sources(f) : null,
     ].filter(Boolean);
@@ -89,6 +90,18 @@ export function createDetails({host, store, actions}) {
     return el("details", {class: "quotes", open: list.length < 4}, el("summary", {}, list.length === 1 ? "The article's words" : `The article's words (${list.length} excerpts)`),
       list.map((x) => el("blockquote", {lang: store.payload.story.language},
         el("button", {type: "button", class: "link quote", onclick: () => actions.showExcerpt(x.id)}, `“${x.exact}”`))));
+  }
+
+  /** The way back from words to lines: what else on the map these words are about. */
+  function linked(f) {
+    if (f.kind !== "statement") return null;
+    const mine = new Set(f.excerpt_ids);
+    const others = [...store.features.values()].filter((o) =>
+      !["statement", "mention", "event"].includes(o.kind) && o.id !== f.place && o.excerpt_ids.some((x) => mine.has(x)));
+    if (!others.length) return null;
+    return el("section", {class: "linked"}, el("h4", {}, "On the map, these words are also about"),
+      el("ul", {}, others.map((o) => el("li", {},
+        el("button", {type: "button", class: "link", "data-feature-id": o.id, onclick: () => actions.pick(o.id, "card")}, store.name(o))))));
   }
 
   function here(f) {

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from geo.story import Story, open_story
 from tests.browser.app_server import Visitor
@@ -362,3 +362,31 @@ def test_every_page_works_when_opened_first(guest: Visitor, path: str) -> None:
     page = guest.open(path, ready=".prose h1")
     expect(page.get_by_role("link", name="Map", exact=True)).to_be_visible()
     assert page.locator("[data-testid=stException]").count() == 0
+
+
+def test_words_lead_back_to_lines(page: Page) -> None:
+    """The statement on the peacekeepers leads to their zones, and a zone leads to the statement's words."""
+    page.locator('[data-excerpt-id="x-e23"] .excerpt-head').click()
+    card = page.get_by_label("Selected feature")
+    card.get_by_role("button", name="Peacekeepers' zone North (schematic)").click()
+    expect(on_map(page, "zone-north")).to_have_attribute("aria-current", "true")
+    expect(page.locator('[data-excerpt-id="x-e23"] .words[role=mark]')).to_have_text(EXCERPTS["x-e23"].exact)
+
+
+def test_the_whole_text_is_read_in_the_browser_alone(page: Page) -> None:
+    """A text of one's own that holds some of the excerpts is shown whole with these in place, and goes nowhere."""
+    text = f"\n\nBefore. {EXCERPTS['x-e11'].exact}, and {EXCERPTS['x-e05'].exact}. <b>After.</b>\n"
+    sent: list[Any] = []
+    page.on("request", lambda request: sent.append(request.url))
+    page.on("websocket", lambda socket: sent.append(socket.url))
+    page.locator(".full-text summary").click()
+    file = FilePayload(name="mine.txt", mimeType="text/plain", buffer=text.encode())
+    page.locator(".full-text input").set_input_files(file)
+    expect(page.locator(".full-text [role=status]")).to_contain_text(f"2 of {len(EXCERPTS)} excerpts")
+    assert page.locator(".whole-text").inner_text().strip() == text.strip()
+    page.locator('.whole-text .mention[data-feature-id="place-baku"]').click()
+    expect(on_map(page, "place-baku")).to_have_attribute("aria-current", "true")
+    page.get_by_role("button", name="Back to the excerpts").click()
+    expect(page.locator('[data-excerpt-id="x-e11"]')).to_have_attribute("aria-current", "true")
+    assert page.locator(".excerpts [data-excerpt-id]").count() == len(EXCERPTS)
+    assert sent == []
