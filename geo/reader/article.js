@@ -1,5 +1,5 @@
 // The excerpts in the order of the text. A selected excerpt's exact words get the role of a mark.
-import {calm, el, toggleAttribute} from "./dom.js";
+import {el, toggleAttribute} from "./dom.js";
 import {createFullText} from "./fulltext.js";
 
 const SPOKEN = {future: "planned", ongoing: "ongoing", past: null};
@@ -135,9 +135,9 @@ export function createArticle({host, store, actions}) {
   function reveal(id) {
     const node = rows.get(id);
     if (!node) return;
-    const behavior = calm() ? "auto" : "smooth";
-    if (host.scrollHeight <= host.clientHeight) node.scrollIntoView({behavior, block: "start"});
-    else host.scrollBy({behavior, top: node.getBoundingClientRect().top - host.getBoundingClientRect().top - host.clientHeight / 3});
+    // At once, not smoothly: whoever clicks a place wants the words, and a long glide only delays them.
+    if (host.scrollHeight <= host.clientHeight) node.scrollIntoView({block: "start"});
+    else host.scrollBy({top: node.getBoundingClientRect().top - host.getBoundingClientRect().top - host.clientHeight / 3});
   }
 
   function paint(changed) {

@@ -1,0 +1,1 @@
+"""`python -m tests.bench`: the app measured beside a plain st_folium page of the same story and a bare page."""
