@@ -60,7 +60,8 @@ def main() -> None:
         f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python "
         f"{platform.python_version()}, headless Chromium, server and browser on one machine; {ROUNDS} fresh windows. "
         "In-page times run from the input event to the second animation frame after the change shows. The plain page "
-        "gets its CDN files from this machine. Sessions are WebSocket sessions without a browser."
+        "gets its CDN files from this machine and draws the same bundled background, without tiles. "
+        "Sessions are WebSocket sessions without a browser."
     )
     block = table(rows(app, plain, bare), words)
     print(block)

@@ -131,7 +131,7 @@ class Plain:
 
     def prepare_steps(self, page: Page) -> None:
         """From the 19th to the 20th by keyboard, and wait until that is drawn."""
-        page.locator("[role=slider]").first.focus()
+        page.locator("[data-testid=stSlider] input").first.focus()
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(3000)
 
@@ -149,7 +149,7 @@ class Plain:
 
     def handle(self, page: Page) -> Point:
         """The first thumb of the slider."""
-        return _middle(page, "[role=slider]")
+        return _middle(page, "[data-testid=stSlider] [data-rac]:has(> div > input)")
 
 
 def excerpt_ids(story: Story, place: str) -> list[str]:

@@ -10,7 +10,8 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.story import Story, open_story
+from geo.basemap import read_basemap
+from geo.story import DATA, Story, open_story
 from geo.timespan import Window, parse_edtf
 from geo.view import DEFAULT_STORY
 
@@ -21,6 +22,12 @@ SPOKEN = {"statement", "mention", "event"}  # told in the text; they have no mar
 def story() -> Story:
     """The bundled story, opened once."""
     return open_story(DEFAULT_STORY)
+
+
+@st.cache_resource
+def background() -> dict[str, list[dict[str, Any]]]:
+    """The bundled background, so that both pages show the same picture without internet."""
+    return read_basemap(DATA).shapes
 
 
 def shown(layer_id: str, window: Window) -> list[dict[str, Any]]:
@@ -36,7 +43,10 @@ def shown(layer_id: str, window: Window) -> list[dict[str, Any]]:
 
 def draw(window: Window) -> folium.Map:
     """The map of the chosen days: a GeoJson a layer, a Marker a place."""
-    m = folium.Map(location=[39.9, 46.6], zoom_start=7)
+    m = folium.Map(location=[39.9, 46.6], zoom_start=7, tiles=None)
+    for features in background().values():
+        bare = [{"type": "Feature", "properties": {}, "geometry": f["geometry"]} for f in features]
+        folium.GeoJson({"type": "FeatureCollection", "features": bare}, interactive=False).add_to(m)
     for layer in story().layers:
         if layer.id not in story().layers_on:
             continue
