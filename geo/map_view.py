@@ -19,6 +19,8 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 GEOMETRIES = {"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"}
 CENTRE = (39.9, 46.6)  # latitude, longitude of the bundled story; the reader fits the view itself
 SPOKEN = {"statement", "mention", "event"}  # these have no marker of their own: they belong to their place's
+DECIMALS = 4  # of a degree, about 10 m: far finer than any layer, and a fifth fewer bytes to the browser
+GAP = re.compile(r"(?<=[\d\]]), (?=[-\d\[])")  # the blank between two numbers or two positions
 RADIUS = {"headquarters": 6.0, "battalion": 5.0, "city": 7.0, "region": 9.0, "country": 9.0}  # pixels
 
 Feature = Mapping[str, Any]
@@ -38,7 +40,7 @@ def _numbers(coordinates: Any, where: str) -> Any:
         return [_numbers(part, where) for part in coordinates]
     if isinstance(coordinates, bool) or not isinstance(coordinates, int | float) or not math.isfinite(coordinates):
         raise LayerError(f"a coordinate is {coordinates!r}, not a number", where, "Correct the geometry")
-    return coordinates
+    return round(coordinates, DECIMALS)
 
 
 def at_the_door(feature: Feature) -> dict[str, Any]:
@@ -112,4 +114,5 @@ def draw(layers: Mapping[str, Sequence[Feature]], basemap: Mapping[str, Sequence
             _add(m, f"{name}-{number}", mine, f"feature layer-{name}", RADIUS.get(kind, 5.0))
     figure = m.get_root()
     figure.render()
-    return MapScript(str(figure.script.render()), m.get_name())  # type: ignore[attr-defined]
+    text = GAP.sub(",", figure.script.render())  # type: ignore[attr-defined]
+    return MapScript(text, m.get_name())

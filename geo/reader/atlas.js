@@ -9,15 +9,21 @@ const TILE_HOST = "tile.openstreetmap.org";
 
 const anchorsOf = (kind) => (kind === "sea" || kind === "country" || kind === "lake" ? ["centre"] : ["right", "left", "top", "bottom"]);
 
-/** A stand-in for Leaflet whose `map` opens in our element: no id has to be looked up in the document. */
-function leafletIn(L, host) {
+/** A stand-in for Leaflet whose `map` opens in our element and at once where the story begins: no id has to be
+ * looked up in the document, and nothing is drawn twice. */
+function leafletIn(L, host, bounds, options) {
   const bound = Object.create(L);
-  bound.map = (_id, options) => L.map(host, options);
+  bound.map = (_id, given) => {
+    const map = L.map(host, {...given, center: undefined, zoom: undefined});
+    return map.fitBounds(bounds, options);
+  };
   return bound;
 }
 
 export function createAtlas({L, host, drawMap, store, labels, actions}) {
-  const map = drawMap(leafletIn(L, host));
+  const box = store.payload.home;
+  const home = L.latLngBounds([[box[1], box[0]], [box[3], box[2]]]);
+  const map = drawMap(leafletIn(L, host, home, {...padding(), animate: false}));
   const drawn = new Map();
   map.eachLayer((layer) => layer.feature && drawn.set(layer.feature.id, layer));
   map.attributionControl?.remove();
@@ -26,7 +32,6 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
   const tip = el("div", {class: "tip", hidden: true, "aria-hidden": "true"});
   host.append(tip);
   const names = createLabels(L, map);
-  const home = homeBounds();
   map.setMaxBounds(BACKGROUND);
   const credit = el("p", {class: "map-credit"}, creditLine());
   host.append(credit);
@@ -35,14 +40,6 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
   function creditLine(online) {
     const {story} = store.payload;
     return [story.publisher, "© OpenStreetMap contributors", "Natural Earth", online && "tiles: OpenStreetMap"].filter(Boolean).join(" · ");
-  }
-
-  /** Where the story begins: as it says itself, else around all that it draws. */
-  function homeBounds() {
-    const box = store.payload.home;
-    if (box) return L.latLngBounds([[box[1], box[0]], [box[3], box[2]]]);
-    const own = [...drawn.keys()].filter((id) => store.features.has(id)).map((id) => drawn.get(id));
-    return own.length ? L.featureGroup(own).getBounds() : L.latLngBounds([[-60, -180], [75, 180]]);
   }
 
   for (const [id, layer] of drawn) {
@@ -190,7 +187,6 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
     tiles.addTo(map);
   }
 
-  map.fitBounds(home, {...padding(), animate: false});
   new ResizeObserver(() => map.invalidateSize({pan: false})).observe(host);
   return {
     map, drawn, goTo, setTiles, paint,

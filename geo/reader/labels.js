@@ -28,9 +28,10 @@ export function createLabels(L, map) {
   function layout() {
     const taken = [];
     const zoom = map.getZoom();
+    const wanted = items.filter((item) => zoom >= MIN_ZOOM[item.rank] && item.visible());
+    measure(wanted);
     for (const item of items) {
-      const visible = zoom >= MIN_ZOOM[item.rank] && item.visible();
-      const place = visible && findRoom(item, taken);
+      const place = wanted.includes(item) && findRoom(item, taken);
       item.node.hidden = !place;
       if (!place) continue;
       taken.push(place);
@@ -40,7 +41,6 @@ export function createLabels(L, map) {
 
   function findRoom(item, taken) {
     const point = map.latLngToLayerPoint(item.latlng);
-    item.size ??= measure(item.node);
     for (const anchor of item.anchors) {
       const box = boxAt(point, item.size, anchor);
       if (item.must || !taken.some((other) => overlaps(box, other))) return box;
@@ -48,9 +48,11 @@ export function createLabels(L, map) {
     return null;
   }
 
-  function measure(node) {
-    node.hidden = false;
-    return [node.offsetWidth, node.offsetHeight];
+  /** All names are shown first and measured after that, so that the page is laid out once and not for each. */
+  function measure(wanted) {
+    const unknown = wanted.filter((item) => !item.size);
+    for (const {node} of unknown) node.hidden = false;
+    for (const item of unknown) item.size = [item.node.offsetWidth, item.node.offsetHeight];
   }
 
   map.on("zoomend viewreset", layout);
@@ -60,7 +62,7 @@ export function createLabels(L, map) {
     replace(labels) {
       pane.replaceChildren();
       items = labels.map((label) => {
-        const node = el("span", {class: `name ${label.cls}`, lang: label.lang, "aria-hidden": "true"}, label.text);
+        const node = el("span", {class: `name ${label.cls}`, lang: label.lang, "aria-hidden": "true", hidden: true}, label.text);
         pane.append(node);
         return {...label, node};
       });

@@ -151,7 +151,6 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
   });
   for (const text of messages) notice(text);
   paint(EVERYTHING);
-  views.timeline.draw();
   if (store.state.selected) follow(store.state.selected, "url");
   root.classList.add("ready");
   return {store, map: views.atlas.map, destroy: () => { views.timeline.stop(); views.atlas.map.remove(); }};

@@ -244,7 +244,12 @@ export function createTimeline({host, store, actions}) {
     return undefined;
   }
 
-  new ResizeObserver(() => draw()).observe(plot);
+  let drawnWidth = plot.clientWidth;
+  new ResizeObserver(() => {
+    if (plot.clientWidth === drawnWidth) return;
+    drawnWidth = plot.clientWidth;
+    draw();
+  }).observe(plot);
   return {
     paint, draw, include, stop,
     /** Bring a feature's mark into the plot, if its days lie outside. */
