@@ -117,14 +117,22 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
     return `${words.filter(Boolean).join(" · ")} shown`;
   }
 
+  /** The map is on the screen first; the words around it follow in the next task. */
+  function furnish() {
+    if (!root.isConnected) return;
+    views.article = createArticle({host: parts.article, store, actions});
+    views.details = createDetails({host: parts.details, store, actions});
+    views.legend = createLegend({host: parts.legend, store, actions, tileHost: views.atlas.tileHost});
+    views.timeline = createTimeline({host: parts.timeline, store, actions});
+    paint(EVERYTHING);
+    if (store.state.selected) follow(store.state.selected, "url");
+    root.classList.add("ready");
+  }
+
   views.search = createSearch({host: parts.tools, store, labels: payload.labels, actions});
   parts.tools.append(languageChoice());
   views.atlas = createAtlas({L, host: parts.map, drawMap, store, labels: payload.labels, actions});
   parts.map.append(el("button", {type: "button", class: "home", "aria-label": "Back to the whole story", title: "Back to the whole story", onclick: () => views.atlas.goHome()}, "⌂"));
-  views.article = createArticle({host: parts.article, store, actions});
-  views.details = createDetails({host: parts.details, store, actions});
-  views.legend = createLegend({host: parts.legend, store, actions, tileHost: views.atlas.tileHost});
-  views.timeline = createTimeline({host: parts.timeline, store, actions});
 
   function languageChoice() {
     const select = el("select", {"aria-label": "Language of place names", onchange: () => {
@@ -135,7 +143,7 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
   }
 
   function paint(changed) {
-    for (const key of ["atlas", "article", "details", "legend", "timeline"]) views[key].paint(changed);
+    for (const key of ["atlas", "article", "details", "legend", "timeline"]) views[key]?.paint(changed);
   }
 
   store.listen((changed) => {
@@ -151,7 +159,6 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
   });
   for (const text of messages) notice(text);
   paint(EVERYTHING);
-  if (store.state.selected) follow(store.state.selected, "url");
-  root.classList.add("ready");
-  return {store, map: views.atlas.map, destroy: () => { views.timeline.stop(); views.atlas.map.remove(); }};
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(furnish)));
+  return {store, map: views.atlas.map, destroy: () => { views.timeline?.stop(); views.atlas.map.remove(); }};
 }
