@@ -21,5 +21,6 @@ The map of the code, one line a module; imports run from the top of this list to
 - services    what open services publish, and what to expect of it
 - fetched     what a service sent: checked, made a layer, kept outside the repository
 - fetch       fresh boundaries from open services, falling back to what is bundled
+- extract     text → mentions, places, dates and statements, offline
 - build       `python -m geo.build`: derives data/ from registry packages
 """

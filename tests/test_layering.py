@@ -14,7 +14,7 @@ ORDER = [
     {"catalog", "services"},
     {"feature", "tables"},
     {"layers", "article"},
-    {"fetched"},
+    {"fetched", "extract"},
     {"records", "payload", "fetch", "build"},
     {"story", "basemap"},
     {"view", "export", "validate", "map_view"},

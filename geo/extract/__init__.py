@@ -1,0 +1,1 @@
+"""Text → mentions, places, dates and statements, offline."""
