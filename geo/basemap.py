@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from geo.catalog import read_package
 from geo.errors import GeoError
 from geo.feature import Feature
-from geo.layers import read_features
+from geo.layers import read_folder
 
 NAMES = "labels"  # the one layer of the background that is words, not shapes
 
@@ -24,23 +23,13 @@ class Basemap:
 
 def read_basemap(data: Path) -> Basemap:
     """The background of every story; a layer that cannot be used is left out and named in `problems`."""
-    layers, problems = read_package(data / "basemap")
-    basemap = Basemap(problems=problems)
-    credited: list[str] = []
-    for layer in layers:
-        try:
-            features, faulty = read_features(layer)
-        except GeoError as problem:
-            basemap.problems.append(problem)
-            continue
-        basemap.problems += faulty
-        credited.append(layer.attribution)
-        if layer.id == NAMES:
-            basemap.labels = [_label(feature) for feature in features]
-        else:
-            basemap.shapes[layer.id] = features
-    basemap.attribution = " · ".join(dict.fromkeys(credited))
-    return basemap
+    layers, problems = read_folder(data / "basemap")
+    return Basemap(
+        shapes={layer.id: features for layer, features in layers if layer.id != NAMES},
+        labels=[_label(feature) for layer, features in layers if layer.id == NAMES for feature in features],
+        attribution=" · ".join(dict.fromkeys(layer.attribution for layer, _ in layers)),
+        problems=problems,
+    )
 
 
 def _label(feature: Feature) -> dict[str, Any]:

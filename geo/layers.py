@@ -6,9 +6,10 @@ bad feature is left out and named.
 
 import hashlib
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.catalog import Layer
+from geo.catalog import Layer, read_package
 from geo.errors import GeoError, LayerError
 from geo.feature import Feature, faults
 
@@ -40,6 +41,21 @@ def read_features(layer: Layer) -> tuple[list[Feature], list[GeoError]]:
             seen.add(str(name))
             features.append(feature)
     return features, problems
+
+
+def read_folder(folder: Path) -> tuple[list[tuple[Layer, list[Feature]]], list[GeoError]]:
+    """The layers of a folder's datapackage.json with their features, in its order, and all that is left out."""
+    records, problems = read_package(folder)
+    layers = []
+    for layer in records:
+        try:
+            features, faulty = read_features(layer)
+        except GeoError as problem:
+            problems.append(problem)
+        else:
+            problems += faulty
+            layers.append((layer, features))
+    return layers, problems
 
 
 def load_layer(layer: Layer) -> "geopandas.GeoDataFrame":

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from geo.article import Article, read_article
-from geo.catalog import ID, Layer, read_package, read_record
+from geo.catalog import ID, Layer, read_record
 from geo.errors import GeoError, StoryError
 from geo.feature import Feature, faults
-from geo.layers import read_features
+from geo.layers import read_folder
 from geo.payload import excerpt_payload, feature_payload, layer_payload, story_payload
 from geo.records import (
     EVENT_COLUMNS,
@@ -183,15 +183,9 @@ def _box(home: list[float]) -> None:
 
 
 def _add_bundled_layers(story: Story, folder: Path) -> None:
-    layers, problems = read_package(folder)
+    layers, problems = read_folder(folder)
     story.problems += problems
-    for layer in layers:
-        try:
-            features, problems = read_features(layer)
-        except GeoError as problem:
-            story.problems.append(problem)
-            continue
-        story.problems += problems
+    for layer, features in layers:
         story.add(layer, features)
 
 

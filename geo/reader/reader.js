@@ -10,6 +10,8 @@ import {createStore, viewQuery} from "./store.js";
 import {createTimeline} from "./timeline.js";
 
 const LANGUAGES = {en: "English", az: "Azərbaycanca", hy: "Հայերեն", ru: "Русский"};
+// Names wait for the second painting: to lay them out, each has to be measured.
+const SHAPES = new Set(["from", "to", "layers"]);
 const EVERYTHING = new Set(["from", "to", "selected", "hover", "layers", "lang"]);
 
 function skeleton(story) {
@@ -158,7 +160,7 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
     }
   });
   for (const text of messages) notice(text);
-  paint(EVERYTHING);
+  paint(SHAPES);
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(furnish)));
   return {store, map: views.atlas.map, destroy: () => { views.timeline?.stop(); views.atlas.map.remove(); }};
 }
