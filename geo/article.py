@@ -246,9 +246,7 @@ def _disagreements(article: Article) -> Iterator[tuple[str, str]]:
     for excerpt in article.excerpts:
         yield from _lay(laid, _where(excerpt), excerpt.start - len(excerpt.prefix), _quote(excerpt))
         inside = [one for one in article.mentions if one.text and article.excerpt_around(one) is excerpt]
-        differing = [
-            one for one in inside if one.text != excerpt.exact[one.start - excerpt.start :][: len(one.text)]
-        ]
+        differing = [one for one in inside if one.text != excerpt.exact[one.start - excerpt.start :][: len(one.text)]]
         if len(differing) > 1 and len(differing) == len(inside):
             yield (
                 _where(excerpt),
@@ -295,9 +293,7 @@ def check_against(article: Article, text: str) -> list[GeoError]:
     for excerpt in article.excerpts:
         if text.count(_quote(excerpt)) > 1:
             what = "its words occur more than once in the article"
-            problems.append(
-                ArticleError(what, f"excerpts.json: {excerpt.id}", "Give a longer prefix or suffix")
-            )
+            problems.append(ArticleError(what, f"excerpts.json: {excerpt.id}", "Give a longer prefix or suffix"))
     return problems
 
 

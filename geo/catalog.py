@@ -144,8 +144,4 @@ def _list_faults(field: str, value: Any, key: str) -> Iterator[str]:
 
 
 def _why(error: Exception) -> str:
-    return (
-        "there is no such file"
-        if isinstance(error, FileNotFoundError)
-        else f"{type(error).__name__}: {error}"
-    )
+    return "there is no such file" if isinstance(error, FileNotFoundError) else f"{type(error).__name__}: {error}"

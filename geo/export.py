@@ -180,6 +180,4 @@ def _licences(layers: list[Layer], story: Story) -> str:
 
 def _json(data: Any, indent: int | None = None) -> bytes:
     separators = (",", ": ") if indent else (",", ":")
-    return json.dumps(
-        data, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators
-    ).encode()
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators).encode()

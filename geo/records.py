@@ -101,9 +101,7 @@ def mention_feature(
     )
 
 
-def _told(
-    mention: MentionRecord, around: Excerpt | None, statements: Mapping[str, Feature]
-) -> list[dict[str, Any]]:
+def _told(mention: MentionRecord, around: Excerpt | None, statements: Mapping[str, Feature]) -> list[dict[str, Any]]:
     """The statements a mention belongs to: its excerpt's, else the one it names, else its sentence's."""
     ids = around.statements if around else (mention.statement,)
     found = [statements[name] for name in ids if name in statements]

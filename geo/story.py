@@ -115,9 +115,7 @@ class Story:
             **{name: self.facts[name] for name in shown},
             "layers": [layer_payload(layer, layer.id in self.layers_on) for layer in self.layers],
             "features": [
-                feature_payload(feature, layer.id)
-                for layer in self.layers
-                for feature in self._features[layer.id]
+                feature_payload(feature, layer.id) for layer in self.layers for feature in self._features[layer.id]
             ],
             "excerpts": [excerpt_payload(excerpt, self.article, known) for excerpt in self.article.excerpts],
             "problems": [str(problem) for problem in self.problems],
@@ -162,9 +160,7 @@ def _read_facts(slug: str, folder: Path, data: Path) -> dict[str, Any]:
     except (OSError, ValueError, TypeError, KeyError, GeoError) as error:
         raise StoryError(f"cannot be read ({error})", where, "Mend the file") from error
     if missing:
-        raise StoryError(
-            f"has no {', '.join(missing)}", where, "Complete it: data/README.md lists its fields"
-        )
+        raise StoryError(f"has no {', '.join(missing)}", where, "Complete it: data/README.md lists its fields")
     return dict(facts)
 
 
@@ -213,9 +209,7 @@ def _make_features(story: Story, folder: Path) -> dict[str, list[Feature]]:
     def make(file: str, records: Iterable[Any], recipe: Any) -> list[Feature]:
         return list(_made(file, records, recipe, problems))
 
-    statements = make(
-        "statements.csv", statement_rows, lambda row: statement_feature(row, places, article.excerpts)
-    )
+    statements = make("statements.csv", statement_rows, lambda row: statement_feature(row, places, article.excerpts))
     by_id = {feature["id"]: feature for feature in statements}
     mentions = make("mentions.csv", article.mentions, lambda m: mention_feature(m, places, article, by_id))
     events = make("context_events.csv", event_rows, lambda row: event_feature(row, places))
@@ -256,11 +250,7 @@ def _good_places(rows: list[Row], problems: list[GeoError]) -> dict[str, Row]:
     places = {}
     for row in rows:
         try:
-            if not (
-                abs(float(row["lon"])) <= 180
-                and abs(float(row["lat"])) <= 90
-                and int(row["precision_m"]) >= 0
-            ):
+            if not (abs(float(row["lon"])) <= 180 and abs(float(row["lat"])) <= 90 and int(row["precision_m"]) >= 0):
                 raise ValueError("lon, lat or precision_m is out of range")
             places[row["id"]] = row
         except ValueError as error:
@@ -333,9 +323,7 @@ def _check_statements(story: Story) -> None:
         for name in excerpt.statements:
             if name not in statements and name not in left_out:
                 where = f"excerpts.json: {excerpt.id}"
-                story.problems.append(
-                    StoryError(f'there is no statement "{name}"', where, "Name an existing one")
-                )
+                story.problems.append(StoryError(f'there is no statement "{name}"', where, "Name an existing one"))
     for name, feature in statements.items():
         if not feature["properties"]["excerpt_ids"]:
             where = f"statements.csv: {name}"

@@ -61,9 +61,7 @@ class Timespan:
 
     def overlaps(self, window: Window) -> bool:
         """Whether at least one day is in both. A span that ends on the window's first day is still in it."""
-        return (self.start is None or self.start <= window.end) and (
-            self.end is None or self.end >= window.start
-        )
+        return (self.start is None or self.start <= window.end) and (self.end is None or self.end >= window.start)
 
 
 def parse_edtf(text: str) -> Timespan:

@@ -31,9 +31,7 @@ def package_problems(folder: Path) -> Iterator[GeoError]:
     known = {layer.path.name for layer in layers}
     for path in sorted(folder.glob("*.geojson")):
         if path.name not in known and not problems:
-            yield LayerError(
-                "no usable record describes this file", str(path), "Describe it in datapackage.json"
-            )
+            yield LayerError("no usable record describes this file", str(path), "Describe it in datapackage.json")
     for layer in layers:
         try:
             features, problems = read_features(layer)
@@ -85,9 +83,7 @@ def _words_problems(story: Story) -> Iterator[GeoError]:
         words = facts["date_words"]
         if words and not any(words in quoted[name] for name in facts["excerpt_ids"]):
             where = f"statements.csv: {feature['id']}: date_words"
-            yield StoryError(
-                f"{words!r} stands in none of its excerpts", where, "Quote it, or leave it empty"
-            )
+            yield StoryError(f"{words!r} stands in none of its excerpts", where, "Quote it, or leave it empty")
 
 
 def _run_problems(article: Article, text: str, folder: Path) -> Iterator[GeoError]:
@@ -122,9 +118,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Check everything under DATA; print the problems; 0 if there are none, else 1."""
     parser = argparse.ArgumentParser(prog="python -m geo.validate", description="Check every shipped record.")
     parser.add_argument("data", nargs="?", type=Path, default=DATA, help="the data folder")
-    parser.add_argument(
-        "--article", type=Path, metavar="FILE", help="the article's raw text, to prove the excerpts"
-    )
+    parser.add_argument("--article", type=Path, metavar="FILE", help="the article's raw text, to prove the excerpts")
     given = parser.parse_args(arguments)
     problems: list[str] = []
     for name in PACKAGES:

@@ -10,15 +10,11 @@ from geo.feature import Feature, fresh_properties
 
 SQUARE = {"type": "Polygon", "coordinates": [[[1, 1], [2, 1], [2, 2], [1, 2], [1, 1]]]}
 BOWTIE = {"type": "Polygon", "coordinates": [[[1, 1], [2, 2], [2, 1], [1, 2], [1, 1]]]}
-TEXT = (
-    "\nThe fair at Aville opened on 3 May. Bburg sent its band.\nDelayed, says the mayor of Aville.\nNotice."
-)
+TEXT = "\nThe fair at Aville opened on 3 May. Bburg sent its band.\nDelayed, says the mayor of Aville.\nNotice."
 SLUG = "fair"
 
 
-def feature(
-    name: str = "area-one", edtf: str = "2001/2003", geometry: Any = SQUARE, **changes: Any
-) -> Feature:
+def feature(name: str = "area-one", edtf: str = "2001/2003", geometry: Any = SQUARE, **changes: Any) -> Feature:
     """A good feature, with `changes` to its properties."""
     given = {
         "kind": "area",
@@ -41,9 +37,7 @@ def record(name: str, content: bytes = b"", /, **changes: Any) -> dict[str, Any]
     }
     about = {"retrieved": "2024-01-01", "changes": "none", "worldview": "nobody's", "attribution": "Us"}
     sure = {"precision_m": 100, "certainty": "certain", "valid": "2001/..", "style": "solid"}
-    licences = [
-        {"name": "CC0-1.0", "title": "CC0", "path": "https://creativecommons.org/publicdomain/zero/1.0/"}
-    ]
+    licences = [{"name": "CC0-1.0", "title": "CC0", "path": "https://creativecommons.org/publicdomain/zero/1.0/"}]
     file = {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
     return {
         "name": name,
@@ -79,9 +73,7 @@ def table(path: Path, rows: list[dict[str, Any]]) -> None:
 def excerpt(name: str, words: str, statements: list[str], **changes: Any) -> dict[str, Any]:
     """An excerpt of TEXT, with right offsets unless `start` or `end` say otherwise."""
     start = TEXT.index(words)
-    position = {"start": start, "end": start + len(words)} | {
-        k: changes[k] for k in changes if k in ("start", "end")
-    }
+    position = {"start": start, "end": start + len(words)} | {k: changes[k] for k in changes if k in ("start", "end")}
     quote = {"type": "TextQuoteSelector", "exact": words, "prefix": "", "suffix": ""}
     rest = {key: value for key, value in changes.items() if key not in position}
     selector = [{"type": "TextPositionSelector", **position}, quote]

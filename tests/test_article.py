@@ -121,9 +121,7 @@ def test_an_excerpt_that_cannot_be_read_is_named(story_folder: Path, spoil: Any,
         ({"text": ""}, "exactly if an excerpt holds"),
     ],
 )
-def test_a_mention_that_does_not_hold_is_left_out_and_named(
-    story_folder: Path, change: Any, said: str
-) -> None:
+def test_a_mention_that_does_not_hold_is_left_out_and_named(story_folder: Path, change: Any, said: str) -> None:
     """A bad mention names its line's id and the field; only a literal one can have a marker."""
     edit_row(story_folder / "mentions.csv", "mention-one", **change)
     problem = only_problem(story_folder)

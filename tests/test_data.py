@@ -195,9 +195,9 @@ def test_every_context_event_is_apart_from_the_article(feature: Feature) -> None
     assert facts["excerpt_ids"] == []
     assert feature["geometry"]["type"] == "Point"
     assert facts["verification"] == "unverified" or re.search(r"https?://", facts["sources"][0])
-    assert {"verified": "certain", "partly": "less-certain", "unverified": "uncertain"}[
-        facts["verification"]
-    ] == facts["certainty"]
+    assert {"verified": "certain", "partly": "less-certain", "unverified": "uncertain"}[facts["verification"]] == facts[
+        "certainty"
+    ]
 
 
 def test_doubtful_events_are_marked() -> None:

@@ -21,9 +21,7 @@ from geo.timespan import Window, parse_edtf
 from tests.made import SLUG, feature, package
 
 DAYS = st.dates(date(1980, 1, 1), date(2030, 12, 31))
-COORDINATES = st.tuples(
-    st.floats(-180, 180).map(lambda x: round(x, 5)), st.floats(-90, 90).map(lambda y: round(y, 5))
-)
+COORDINATES = st.tuples(st.floats(-180, 180).map(lambda x: round(x, 5)), st.floats(-90, 90).map(lambda y: round(y, 5)))
 
 
 def doubled_area(ring: list[list[float]]) -> float:
@@ -164,9 +162,7 @@ def test_a_download_opens_in_gdal_with_what_was_in_it(data: Path, tmp_path: Path
     """GDAL reads the file back: ids, names in four scripts, outlines, and no reference system but WGS 84."""
     import geopandas  # type: ignore[import-untyped]
 
-    one = feature(
-        name_az="Xankəndi", name_hy="Ստեփանակերտ", name_ru="Степанакерт", note='quotes "and"\nlines'
-    )
+    one = feature(name_az="Xankəndi", name_hy="Ստեփանակերտ", name_ru="Степанакерт", note='quotes "and"\nlines')
     package(data / "boundaries", {"areas": [one]})
     path = tmp_path / "areas.geojson"
     path.write_bytes(layer_geojson(open_story(SLUG, data), "areas", None))
@@ -198,9 +194,7 @@ def test_every_shipped_layer_is_exported_whole(bundled: Story, layer_id: str) ->
         assert one["properties"]["sources"]
         geometry = one["geometry"]
         if geometry and "Polygon" in geometry["type"]:
-            polygons = (
-                geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-            )
+            polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
             for exterior, *holes in polygons:
                 assert doubled_area(exterior) > 0
                 assert all(doubled_area(hole) < 0 for hole in holes)

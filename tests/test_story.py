@@ -138,9 +138,7 @@ def test_a_story_without_its_facts_is_an_error(data: Path, story_folder: Path, n
 
 
 @pytest.mark.parametrize("window", [{"from": "2001-05-04", "to": "2001-05-02"}, {"from": "x", "to": "y"}, {}])
-def test_a_story_with_a_bad_window_is_an_error(
-    data: Path, story_folder: Path, window: dict[str, str]
-) -> None:
+def test_a_story_with_a_bad_window_is_an_error(data: Path, story_folder: Path, window: dict[str, str]) -> None:
     """A reversed or unreadable window in story.json names the file."""
     edit_json(story_folder / "story.json", lambda facts: facts.update(window=window))
     with pytest.raises(StoryError, match=r"story\.json"):
@@ -168,9 +166,7 @@ def spoil_crs(folder: Path) -> None:
 
 
 def spoil_record(folder: Path) -> None:
-    edit_json(
-        folder / "datapackage.json", lambda data: data["resources"][0].update(hash="sha256:" + "0" * 64)
-    )
+    edit_json(folder / "datapackage.json", lambda data: data["resources"][0].update(hash="sha256:" + "0" * 64))
 
 
 @pytest.mark.parametrize("spoil", [spoil_missing, spoil_bytes, spoil_crs, spoil_record])
@@ -200,9 +196,7 @@ def test_a_bad_feature_is_left_out_with_one_message_and_the_rest_works(data: Pat
     assert set(by_id(story, "areas")) == {"area-one"}
 
 
-def test_a_bad_excerpt_is_left_out_with_one_message_and_the_rest_works(
-    data: Path, story_folder: Path
-) -> None:
+def test_a_bad_excerpt_is_left_out_with_one_message_and_the_rest_works(data: Path, story_folder: Path) -> None:
     """Words that do not fit their offsets: the excerpt is named, every feature stays on the map."""
     before = open_story(SLUG, data).feature_ids()
     edit_json(story_folder / "excerpts.json", lambda d: d["excerpts"][0]["selector"][0].update(end=99))
@@ -253,12 +247,8 @@ def test_a_bad_place_is_named(data: Path, story_folder: Path, change: dict[str, 
     assert any("places.csv: place-bburg" in one for one in said)
 
 
-@pytest.mark.parametrize(
-    "name", ["places.csv", "statements.csv", "mentions.csv", "context_events.csv", "figures.csv"]
-)
-def test_a_missing_table_is_named_and_the_story_still_opens(
-    data: Path, story_folder: Path, name: str
-) -> None:
+@pytest.mark.parametrize("name", ["places.csv", "statements.csv", "mentions.csv", "context_events.csv", "figures.csv"])
+def test_a_missing_table_is_named_and_the_story_still_opens(data: Path, story_folder: Path, name: str) -> None:
     """A table that is not there is named; what does not need it works."""
     (story_folder / name).unlink()
     story = open_story(SLUG, data)
@@ -292,9 +282,7 @@ def test_a_link_to_nothing_is_named(data: Path, story_folder: Path, links: dict[
 
 def test_a_statement_that_no_excerpt_carries_is_named(data: Path, story_folder: Path) -> None:
     """Every statement needs words of the article, and every excerpt's statement must exist."""
-    edit_json(
-        story_folder / "excerpts.json", lambda d: d["excerpts"][1].update(statements=["statement-nine"])
-    )
+    edit_json(story_folder / "excerpts.json", lambda d: d["excerpts"][1].update(statements=["statement-nine"]))
     said = [str(problem) for problem in open_story(SLUG, data).problems]
     assert any("statement-nine" in one for one in said)
     assert any("statement-two" in one and "no excerpt" in one for one in said)
@@ -319,9 +307,7 @@ def test_importing_the_story_brings_no_heavy_library() -> None:
     heavy = "{'geopandas', 'pandas', 'folium', 'streamlit', 'requests'}"
     script = f"import sys, geo.story, geo.view, geo.export; print({heavy} & set(sys.modules))"
     root = Path(__file__).parent.parent
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 
 

@@ -35,9 +35,7 @@ def test_a_bad_row_is_named_by_line(tmp_path: Path, line: str, said: str) -> Non
     assert said in str(problems[0])
 
 
-@pytest.mark.parametrize(
-    ("text", "said"), [("id,label\na,x\n", "name"), ("", "id, name"), ('id,name\na,"x', "table")]
-)
+@pytest.mark.parametrize(("text", "said"), [("id,label\na,x\n", "name"), ("", "id, name"), ('id,name\na,"x', "table")])
 def test_a_table_that_cannot_be_read_is_an_error(tmp_path: Path, text: str, said: str) -> None:
     """A missing column, an empty file, an open quote: the file is named and what it lacks."""
     with pytest.raises(StoryError, match=r"t\.csv") as refused:

@@ -19,9 +19,7 @@ def test_good_data_passes(data: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert run(data, capsys) == (0, [])
 
 
-def test_good_data_passes_against_the_text(
-    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_good_data_passes_against_the_text(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With the article's own text at hand, the excerpts are proven."""
     text = tmp_path / "article.txt"
     text.write_bytes(TEXT.encode())

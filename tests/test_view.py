@@ -21,9 +21,7 @@ VALUES = st.one_of(
     st.text(max_size=30),
     st.dates().map(str),
     st.dates(date(1985, 1, 1), date(2015, 1, 1)).map(str),
-    st.sampled_from(
-        ["place-aville", "areas,others", "areas,,nonsense", "hy", SLUG, "9999-99-99", "20010503", ""]
-    ),
+    st.sampled_from(["place-aville", "areas,others", "areas,,nonsense", "hy", SLUG, "9999-99-99", "20010503", ""]),
     st.none() | st.integers() | st.lists(st.text(max_size=5), max_size=2),
 )
 FIXTURE_ONCE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -70,9 +68,7 @@ def test_a_whole_address_is_read(story: Story) -> None:
         ({"sel": "a\nb\x1b"}, "sel=a�b�"),
     ],
 )
-def test_what_cannot_be_read_is_said_once_and_the_default_used(
-    story: Story, asked: dict[str, Any], said: str
-) -> None:
+def test_what_cannot_be_read_is_said_once_and_the_default_used(story: Story, asked: dict[str, Any], said: str) -> None:
     """Unknown, absurd or reversed: the default is shown, with one message that names key and value."""
     view, messages = parse_view(asked, story)
     assert view == DEFAULT

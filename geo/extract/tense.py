@@ -1,0 +1,46 @@
+"""Whether words speak of what was or of what is to come: decides which Wednesday "on Wednesday" is."""
+
+import re
+
+from geo.extract.records import Tense
+
+_FUTURE = re.compile(
+    r"(?:\b(?:will|would|shall|is to|are to|scheduled (?:to|for)|due (?:to|on|in)|set (?:to|for)|planned for|plans? to|"
+    r"going to|expected (?:to|on|in)|until|no later than|upcoming|tomorrow|aims? to|is being planned)\b|’ll\b|'ll\b)"
+    r"(?:(?: not)?(?: have)? be(?:en)? \w+)?",  # "will be held": its participle is no past
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|told|has|have|(?!need|speed|indeed|hundred|exceed|proceed|succeed)\w{3,}ed|began|met|won|lost|"
+    r"fell|rose|made|took|came|went|left|held|since|broke|hit|shot|sent|gave|found|got|became|ran|saw|spoke|wrote|drew|led|"
+    r"grew|sold|paid|ago)\b"
+)
+_BEFORE, _AFTER = 70, 60  # characters; a clause is seldom longer
+
+
+def tense_at(text: str, start: int, end: int) -> Tense:
+    """The tense of the clause around a span: the nearest cue before it wins, else the first after it; news is past."""
+    before = text[_clause_start(text, start) : start]
+    after = text[end : _clause_end(text, end)]
+    if _FUTURE.search(before) or _PAST.search(before):
+        return "future" if _last(_FUTURE, before) >= _last(_PAST, before) else "past"
+    return "future" if _first(_FUTURE, after) < _first(_PAST, after) else "past"
+
+
+def _clause_start(text: str, start: int) -> int:
+    ends = (text.rfind(mark, 0, start) + len(mark) for mark in (". ", "? ", "! ", "; ", "\n") if mark in text[:start])
+    return max(start - _BEFORE, 0, *ends)
+
+
+def _clause_end(text: str, end: int) -> int:
+    found = (text.find(mark, end) for mark in (". ", "? ", "! ", "; ", "\n"))
+    return min(end + _AFTER, len(text), *(at for at in found if at >= 0))
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    return max((found.end() for found in pattern.finditer(words)), default=-1)
+
+
+def _first(pattern: re.Pattern[str], words: str) -> int:
+    found = pattern.search(words)
+    return found.start() if found else len(words) + 1
