@@ -22,5 +22,7 @@ The map of the code, one line a module; imports run from the top of this list to
 - fetched     what a service sent: checked, made a layer, kept outside the repository
 - fetch       fresh boundaries from open services, falling back to what is bundled
 - extract     text → mentions, places, dates and statements, offline
+- ingest      an article as bytes or pasted words → text, with what was set apart from it
+- web         an article at an address: fetched with guards, then taken in
 - build       `python -m geo.build`: derives data/ from registry packages
 """

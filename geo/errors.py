@@ -8,6 +8,8 @@ GeoError
 ├── StoryError      a story folder or what it joins together
 ├── ViewError       an address (URL) that asks for something that does not exist
 ├── FetchError      an open source that did not answer well
+├── ExtractError    what an article is read with: its gazetteer, its language model
+├── IngestError     an article that cannot be read
 └── BuildError      building data/ from registry packages
 """
 
@@ -60,3 +62,11 @@ class FetchError(GeoError):
 
 class BuildError(GeoError):
     """A step of building data/ that did not come out."""
+
+
+class ExtractError(GeoError):
+    """Something an article is read with is missing or broken: the gazetteer, a language model, learned weights."""
+
+
+class IngestError(GeoError):
+    """An article that cannot be read: empty, too large, not text, locked, or not of a known format."""

@@ -15,8 +15,8 @@ ORDER = [
     {"feature", "tables"},
     {"layers", "article"},
     {"fetched", "extract"},
-    {"records", "payload", "fetch", "build"},
-    {"story", "basemap"},
+    {"records", "payload", "fetch", "build", "ingest"},
+    {"story", "basemap", "web"},
     {"view", "export", "validate", "map_view"},
     {"reader"},
 ]
