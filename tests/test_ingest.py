@@ -1,4 +1,5 @@
 """Taking articles in: formats, encodings, notices set apart, facts, and every kind of bad input."""
+# ruff: noqa: E501, PT017 - texts on one line; either outcome of any bytes is checked
 
 import io
 import json

@@ -2,6 +2,7 @@
 
 A local server answers; the guard's resolver and its test of addresses are given, so that nothing else is asked.
 """
+# ruff: noqa: E501, RUF005 - lists of addresses and answers read best as they are
 
 import gzip
 import ipaddress
@@ -58,6 +59,7 @@ class Site:
     over: threading.Event = field(default_factory=threading.Event)
 
     def url(self, path: str = "/", scheme: str = "http", host: str = HOST) -> str:
+        """An address at this server, under a made-up name."""
         return f"{scheme}://{host}:{self.port}{path}"
 
 

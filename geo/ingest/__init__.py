@@ -24,6 +24,7 @@ from geo.ingest.word import read_docx
 __all__ = ["read_bytes", "read_paste"]
 
 _BINARY: dict[str, Callable[[bytes], Source]] = {"pdf": read_pdf, "docx": read_docx}
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", "”", '"', "»", ")", "։")
 _PASTED = "the pasted text"
 _CONTROLS = 0.05  # more of it than this share being control characters: not text
 
@@ -107,14 +108,15 @@ def _lines_of_notices(paragraphs: list[str]) -> list[str]:
 
 
 def _pieces(paragraph: str) -> list[str]:
-    pieces: list[str] = []
+    pieces: list[list[str]] = []
+    ended = True  # whether the line before ends a sentence or is a notice
     for line in paragraph.split("\n"):
-        wrapped = pieces and not pieces[-1].endswith((".", "!", "?", "…", ":", "”", '"', "»", ")", "։"))
-        if wrapped and not part([line]).set_apart and not part([pieces[-1]]).set_apart:
-            pieces[-1] += f"\n{line}"
-        else:
-            pieces.append(line)
-    return pieces
+        notice = bool(part([line]).set_apart)
+        if ended or notice:
+            pieces.append([])
+        pieces[-1].append(line)
+        ended = notice or line.endswith(_SENTENCE_ENDS)
+    return ["\n".join(lines) for lines in pieces]
 
 
 def _bound(characters: int) -> None:
