@@ -38,7 +38,8 @@ def read_corpus(path: Path) -> list[Document]:
         root = parse(path).getroot()
     except (OSError, ParseError) as error:
         raise ExtractError(f"it cannot be read ({error})", str(path), "Give the corpus's XML file") from error
-    documents = [_document(one) for one in root.iter("article") if one.findtext("text")]
+    articles = root.iter("article") if root is not None else ()
+    documents = [_document(one) for one in articles if one.findtext("text")]
     if not documents:
         raise ExtractError("it has no articles", str(path), "Give the XML of LGL, TR-News or GeoWebNews")
     return documents

