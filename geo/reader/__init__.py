@@ -35,10 +35,10 @@ def _in_order(name: str, done: list[str]) -> list[str]:
 
 
 @cache
-def _static_script() -> str:
+def _static_script(entry: str) -> str:
     leaflet = (LEAFLET / "leaflet.js").read_text(encoding="utf-8").replace("//# sourceMappingURL", "// ")
     wrapped = f"const L = (() => {{ const exports = {{}}, module = {{exports}};\n{leaflet}\nreturn exports; }})();\n"
-    return wrapped + "".join(_wrapped(name) for name in _in_order("streamlit", []))
+    return wrapped + "".join(_wrapped(name) for name in _in_order(entry, []))
 
 
 def script(map_script: str, map_name: str) -> str:
@@ -47,8 +47,17 @@ def script(map_script: str, map_name: str) -> str:
     `map_script` is what `geo.map_view` made: geometry, ids and styles, no words; `map_name` is the variable that
     holds the map.
     """
-    draw = f"const drawMap = (L) => {{\n{map_script}\nreturn {map_name};\n}};\n"
-    return f"{_static_script()}{draw}export default module_streamlit.mountIn(L, drawMap);\n"
+    return f"{_with_map('streamlit', map_script, map_name)}export default module_streamlit.mountIn(L, drawMap);\n"
+
+
+def review_script(map_script: str, map_name: str) -> str:
+    """The browser module of the review of one's own article, on a map with the background alone."""
+    modules = _with_map("review_streamlit", map_script, map_name)
+    return f"{modules}export default module_review_streamlit.mountReview(L, drawMap);\n"
+
+
+def _with_map(entry: str, map_script: str, map_name: str) -> str:
+    return f"{_static_script(entry)}const drawMap = (L) => {{\n{map_script}\nreturn {map_name};\n}};\n"
 
 
 @cache
@@ -62,4 +71,5 @@ def prose_script() -> str:
 def stylesheet() -> str:
     """Leaflet's style without its pictures (we use none), then ours."""
     leaflet = (LEAFLET / "leaflet.css").read_text(encoding="utf-8")
-    return re.sub(r"url\([^)]*\)", "none", leaflet) + (HERE / "reader.css").read_text(encoding="utf-8")
+    ours = "".join((HERE / name).read_text(encoding="utf-8") for name in ("reader.css", "review.css"))
+    return re.sub(r"url\([^)]*\)", "none", leaflet) + ours

@@ -1,0 +1,141 @@
+// The review of one's own article: text and mini-map side by side, one thing after another. Nothing here decides:
+// every step is an action that Python applies, writes down and answers with the state of the draft.
+import {createCard} from "./review_card.js";
+import {createMinimap} from "./review_map.js";
+import {createText} from "./review_text.js";
+import {createTop} from "./review_top.js";
+import {el} from "./dom.js";
+
+const OPEN = new Set(["unreviewed", "unverified"]);
+const SETTLES = {accept: "verified", choose: "verified", reject: "rejected", unidentifiable: "unidentifiable", unreview: "unreviewed", when: "verified"};
+
+const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
+const typing = (target) => /^(input|select|textarea)$/i.test(target.localName);
+
+export function createReview({L, root, drawMap, draft, labels, onActions, onSearch, onPublish}) {
+  let state = draft;
+  let waiting = []; // actions that Python has not confirmed yet: sent again with every new one, so that none is lost
+  let current = null;
+  let toAll = false;
+
+  const items = () => [...state.places, ...state.dates].sort((a, b) => a.start - b.start || b.end - a.end);
+  const item = () => items().find((one) => one.id === current) ?? null;
+  const namesakes = (one) => state.places.filter((other) => other.text.toLowerCase() === one.text.toLowerCase());
+  const isPlace = (one) => one && "candidates" in one;
+
+  const views = {};
+  const actions = {
+    state: () => state, items, item, namesakes, isPlace,
+    toAll: (value) => (value === undefined ? toAll : ((toAll = value), paint())),
+    go(id, from) {
+      current = id;
+      toAll = false;
+      paint(from);
+    },
+    step(by) {
+      const list = items();
+      const at = list.findIndex((one) => one.id === current);
+      const next = list[Math.min(list.length - 1, Math.max(0, at + by))];
+      if (next) actions.go(next.id, "key");
+    },
+    /** One action on the item at hand; those that settle it lead on to the next that is open. */
+    act(words, {leave = false} = {}) {
+      const action = {id: newId(), ...words};
+      waiting.push(action);
+      preview(action);
+      if (leave) nextOpen();
+      paint("act");
+      onActions(waiting);
+    },
+    onItem(kind, extra = {}) {
+      const one = item();
+      if (!one) return;
+      const all = toAll && isPlace(one) && namesakes(one).length > 1 ? {all: true} : {};
+      const settles = kind in SETTLES && kind !== "unreview" && kind !== "when";
+      actions.act({do: kind, item: one.id, ...all, ...extra}, {leave: settles});
+    },
+    search: onSearch, publish: onPublish,
+    selectArea: (done) => views.map.draw(done),
+    selectPoint: (done) => views.map.point(done),
+  };
+
+  /** What will surely come of it is shown at once; the answer of Python replaces it. */
+  function preview(action) {
+    const status = SETTLES[action.do];
+    const change = (one) => one.id !== action.item ? one : {...one, status: status ?? one.status, choice: action.candidate ?? one.choice};
+    if (status && typeof (action.candidate ?? "") === "string") state = {...state, places: state.places.map(change), dates: state.dates.map(change)};
+  }
+
+  function nextOpen() {
+    const list = items();
+    const at = list.findIndex((one) => one.id === current);
+    const open = (one) => OPEN.has(one.status) && one.id !== current;
+    const next = list.slice(at + 1).find(open) ?? list.find(open);
+    if (next) current = next.id;
+    toAll = false;
+  }
+
+  function paint(from) {
+    for (const view of Object.values(views)) view.paint(from);
+  }
+
+  const part = (cls, props = {}) => el("div", {class: cls, ...props});
+  const parts = {
+    top: el("header", {class: "review-top"}),
+    map: part("map review-map", {role: "region", "aria-label": "Map of the candidates"}),
+    card: el("section", {class: "review-card", "aria-label": "The item under review"}),
+    text: el("section", {class: "review-text", "aria-label": "The article's text", tabindex: "0"}),
+  };
+  root.replaceChildren(parts.top, el("div", {class: "review-desk"}, el("div", {class: "review-side"}, parts.map, parts.card), parts.text));
+  const first = items().find((one) => OPEN.has(one.status)) ?? items()[0];
+  current = first?.id ?? null;
+  views.top = createTop({host: parts.top, actions});
+  views.map = createMinimap({L, host: parts.map, drawMap, labels, actions});
+  views.card = createCard({host: parts.card, actions});
+  views.text = createText({host: parts.text, actions});
+
+  const KEYS = {
+    j: () => actions.step(1), k: () => actions.step(-1),
+    a: () => actions.onItem("accept"), r: () => actions.onItem("reject"),
+    n: () => isPlace(item()) && actions.onItem("unidentifiable"),
+    l: () => isPlace(item()) && actions.toAll(!toAll),
+    u: () => actions.act({do: "undo"}),
+  };
+  function onKey(event) {
+    if (typing(event.target) || event.altKey) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() !== "z") return;
+      event.preventDefault();
+      actions.act({do: event.shiftKey ? "redo" : "undo"});
+      return;
+    }
+    const number = Number(event.key);
+    const candidate = isPlace(item()) && number >= 1 && number <= 5 && item().candidates[number - 1];
+    if (candidate) actions.onItem("choose", {candidate: candidate.id});
+    else if (KEYS[event.key.toLowerCase()]) KEYS[event.key.toLowerCase()]();
+    else return;
+    event.preventDefault();
+  }
+  document.addEventListener("keydown", onKey);
+
+  paint("start");
+  root.classList.add("ready");
+  return {
+    map: views.map.map,
+    /** The draft as Python has it now; what it has not seen yet stays in front of it. */
+    update(next) {
+      const told = new Set([...(next.applied ?? []), ...(next.refused ?? [])]);
+      waiting = waiting.filter((action) => !told.has(action.id));
+      const added = next.places.concat(next.dates).find((one) => !items().some((known) => known.id === one.id));
+      state = next;
+      if (added) current = added.id;
+      for (const action of waiting) preview(action);
+      paint("update");
+    },
+    destroy() {
+      document.removeEventListener("keydown", onKey);
+      views.text.destroy();
+      views.map.map.remove();
+    },
+  };
+}

@@ -1,0 +1,121 @@
+// The item at hand: what its words may mean and why, and everything that can be decided about it.
+import {el} from "./dom.js";
+
+const USES = [["literal place", "the place itself"], ["metonymic actor", "a government or army (Moscow said …)"], ["institutional organisation", "part of an organisation's name"],
+  ["demonymic actor", "people or nationality"], ["literal background", "background, not where it happens"]];
+const STATUS = {unreviewed: "not reviewed yet", verified: "verified", unverified: "unverified", unidentifiable: "not identifiable", rejected: "not a place"};
+const AROUND = 90; // characters of context on each side
+
+export function createCard({host, actions}) {
+  let query = "";
+
+  function paint() {
+    if (host.contains(document.activeElement) && document.activeElement.matches("input:not([type=checkbox])") && document.activeElement.dataset.item === actions.item()?.id && !actions.state().search) return;
+    const one = actions.item();
+    const held = document.activeElement?.dataset?.hold;
+    if (!one) host.replaceChildren(el("p", {}, "Nothing was found in this text. Select words in it to add a place or a date."));
+    else host.replaceChildren(...(actions.isPlace(one) ? placeCard(one) : dateCard(one)));
+    if (held) host.querySelector(`[data-hold="${held}"]`)?.focus();
+  }
+
+  function head(one, kind) {
+    const list = actions.items();
+    return el("header", {},
+      el("p", {class: "review-where"}, `${list.indexOf(one) + 1} of ${list.length} · ${kind} · `, el("b", {class: `status ${one.status}`}, kind === "date" && one.status === "rejected" ? "not a date" : STATUS[one.status])),
+      el("p", {class: "review-quote", lang: actions.state().facts.language || null, dir: "auto"}, ...around(one)));
+  }
+
+  function around(one) {
+    const points = [...actions.state().text];
+    const before = points.slice(Math.max(0, one.start - AROUND), one.start).join("").split("\n").at(-1);
+    const after = points.slice(one.end, one.end + AROUND).join("").split("\n")[0];
+    return [one.start > AROUND && "… ", before, el("mark", {}, points.slice(one.start, one.end).join("")), after, " …"].filter(Boolean);
+  }
+
+  function placeCard(one) {
+    const same = actions.namesakes(one).length;
+    return [head(one, "place"),
+      one.candidates.length ? el("ol", {class: "candidates"}, one.candidates.slice(0, 5).map((candidate, at) => row(one, candidate, at))) : el("p", {class: "soft"}, "No place of this name is known here. Search for another name, or mark it on the map."),
+      same > 1 && el("label", {class: "check"}, el("input", {type: "checkbox", "data-hold": "all", checked: actions.toAll(), onchange: (event) => actions.toAll(event.target.checked)}), el("span", {}, `For all ${same} mentions of “${one.text}” `, el("kbd", {}, "L"))),
+      el("div", {class: "review-buttons"},
+        button("Accept", "A", "accept", {class: "primary", disabled: !one.choice && !one.point && !one.geometry}), button("Not a place", "R", "reject"),
+        button("Not identifiable", "N", "unidentifiable"), one.status !== "unreviewed" && button("Review again", "", "unreview")),
+      uses(one), another(one), shape(one)];
+  }
+
+  function button(text, key, kind, props = {}) {
+    return el("button", {type: "button", "data-hold": kind, onclick: () => actions.onItem(kind), ...props}, text, key && [" ", el("kbd", {}, key)]);
+  }
+
+  function row(one, candidate, at) {
+    const percent = Math.round(100 * candidate.confidence);
+    return el("li", {}, el("button", {
+      type: "button", class: "candidate", "aria-pressed": String(one.choice === candidate.id), "data-candidate": candidate.id, "data-hold": candidate.id,
+      onclick: () => actions.onItem("choose", {candidate: candidate.id}),
+    },
+    el("kbd", {}, at + 1),
+    el("span", {class: "candidate-name"}, candidate.name, other(candidate)),
+    el("span", {class: "candidate-sure", style: null}, el("meter", {min: "0", max: "100", value: percent, "aria-label": "Confidence"}), ` ${percent} %`),
+    el("span", {class: "candidate-kind"}, [candidate.kind, candidate.admin].filter(Boolean).join(" · ")),
+    el("span", {class: "candidate-why"}, [...candidate.reasons, candidate.note, candidate.source].filter(Boolean).join(" · "))));
+  }
+
+  /** Both local names where sides differ. */
+  function other(candidate) {
+    const names = ["az", "hy"].map((lang) => [lang, candidate.names?.[lang]]).filter(([, name]) => name && name !== candidate.name);
+    return names.length ? el("span", {class: "soft"}, " ", names.map(([lang, name], i) => [i ? " · " : "", el("span", {lang}, name)])) : null;
+  }
+
+  function uses(one) {
+    const known = `${one.usage} ${one.role}`;
+    const choices = USES.some(([value]) => value === known) ? USES : [[known, known], ...USES];
+    return el("div", {class: "review-uses"},
+      el("label", {}, el("span", {}, "Here it is"), el("select", {"data-hold": "use", onchange: (event) => {
+        const [usage, role] = event.target.value.split(" ");
+        actions.onItem("role", {usage, role});
+      }}, choices.map(([value, name]) => el("option", {value, selected: value === known}, name)))),
+      el("label", {class: "check"}, el("input", {type: "checkbox", "data-hold": "marker", checked: one.marker, onchange: (event) => actions.onItem("marker", {on: event.target.checked})}), el("span", {}, "Show it on the map")));
+  }
+
+  function another(one) {
+    const found = actions.state().search;
+    const results = found && found.item === one.id ? found.results : null;
+    return el("form", {class: "review-search", onsubmit: (event) => {
+      event.preventDefault();
+      query = event.target.elements[0].value.trim();
+      if (query) actions.search(query, one.id);
+    }},
+    el("label", {}, el("span", {}, "Another place"), el("input", {type: "search", "data-item": one.id, "data-hold": "search", value: results ? found.query : "", placeholder: "Name of a town, region, country …", maxlength: "80"})),
+    el("button", {type: "submit"}, "Find"),
+    results && (results.length ? el("ul", {class: "candidates"}, results.map((candidate) => el("li", {}, el("button", {type: "button", class: "candidate", onclick: () => actions.onItem("candidate", {candidate})},
+      el("span", {class: "candidate-name"}, candidate.name, other(candidate)), el("span", {class: "candidate-kind"}, [candidate.kind, candidate.admin].filter(Boolean).join(" · ")))))) : el("p", {class: "soft"}, `No place called “${found.query}” is known here.`)));
+  }
+
+  function shape(one) {
+    const say = el("p", {class: "soft", role: "status"}, one.geometry ? "Its area was drawn by hand." : one.point ? "Its marker was placed by hand." : "Drag the marker to move it, or draw an area.");
+    const start = el("button", {type: "button", onclick: () => {
+      say.textContent = "Click the corners on the map; a double click or Enter ends, Escape leaves it.";
+      actions.selectArea((geometry) => geometry ? actions.onItem("draw", {geometry}) : (say.textContent = "Nothing was drawn."));
+    }}, "Draw an area");
+    const put = el("button", {type: "button", onclick: () => {
+      say.textContent = "Click the map where it is.";
+      actions.selectPoint(([lon, lat]) => actions.onItem("move", {lon, lat}));
+    }}, "Mark on the map");
+    return el("div", {class: "review-shape"}, start, put, say, el("ul", {class: "soft"}, one.reasons.map((reason) => el("li", {}, reason))));
+  }
+
+  function dateCard(one) {
+    const value = el("input", {type: "text", value: one.edtf, "data-item": one.id, "aria-label": "Date (EDTF)", spellcheck: "false", placeholder: "2023-09-20, 2023-09 or 1991"});
+    const precision = el("select", {"aria-label": "Precision"}, ["day", "month", "year"].map((name) => el("option", {value: name, selected: name === one.precision}, name)));
+    const basis = {absolute: "stated in full", dateline: "reckoned from the article's date: it moves with it", earlier: "reckoned from a date mentioned before"}[one.basis] ?? one.basis;
+    return [head(one, "date"),
+      el("form", {class: "review-date", onsubmit: (event) => {
+        event.preventDefault();
+        actions.onItem("when", {edtf: value.value.trim(), precision: precision.value});
+      }},
+      el("label", {}, el("span", {}, "Date"), value), el("label", {}, el("span", {}, "exact to the"), precision), el("button", {type: "submit"}, "Set")),
+      el("p", {class: "soft"}, [basis, ...one.reasons].join(" · ")),
+      el("div", {class: "review-buttons"}, button("Accept", "A", "accept", {class: "primary", disabled: !one.edtf}), button("Not a date", "R", "reject"), one.status !== "unreviewed" && button("Review again", "", "unreview"))];
+  }
+  return {paint};
+}

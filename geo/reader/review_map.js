@@ -1,0 +1,136 @@
+// The mini-map: the candidates of the item at hand, numbered as in its card, among what is settled already.
+import {calm, el} from "./dom.js";
+import {createLabels} from "./labels.js";
+
+const NEAR = 7.5; // zoom at which a town is seen with its surroundings
+const COUNTRY = 4.5;
+const WIDE = new Set(["country", "region", "continent", "sea", "ocean"]);
+
+export function createMinimap({L, host, drawMap, labels, actions}) {
+  const bound = Object.create(L);
+  bound.map = (_id, given) => L.map(host, {...given, minZoom: 1});
+  const map = drawMap(bound);
+  map.doubleClickZoom.disable();
+  L.control.scale({position: "bottomright", imperial: true}).addTo(map);
+  host.append(el("p", {class: "map-credit"}, "Natural Earth · © OpenStreetMap contributors · GeoNames"));
+  const names = createLabels(L, map);
+  names.replace([...labels].sort((a, b) => a.rank - b.rank).map((label) => ({
+    text: label.names.en, lang: "en", rank: label.rank, cls: `base-${label.kind}`, latlng: L.latLng(label.point[1], label.point[0]), anchors: ["centre"], visible: () => true,
+  })));
+  const settled = L.layerGroup().addTo(map);
+  const pins = L.layerGroup().addTo(map);
+  let shown = null;
+
+  const chosen = (one) => one.candidates.find((candidate) => candidate.id === one.choice);
+  const where = (one) => one.point ?? (chosen(one) ? [chosen(one).lon, chosen(one).lat] : null);
+  const latLng = ([lon, lat]) => L.latLng(lat, lon);
+
+  function pin(text, cls, title) {
+    const icon = L.divIcon({html: el("span", {}, text), className: `pin ${cls}`, iconSize: [28, 28]});
+    return {icon, title, keyboard: false};
+  }
+
+  function drawSettled(state, one) {
+    settled.clearLayers();
+    for (const other of state.places) {
+      const at = where(other);
+      if (!at || other === one || !other.marker || ["rejected", "unidentifiable"].includes(other.status)) continue;
+      L.circleMarker(latLng(at), {radius: 5, className: `settled ${other.status}`, interactive: true}).on("click", () => actions.go(other.id, "map")).addTo(settled);
+      if (other.geometry) L.geoJSON(other.geometry, {style: {className: "settled-area"}, interactive: false}).addTo(settled);
+    }
+  }
+
+  function drawPins(one) {
+    pins.clearLayers();
+    if (!one || !actions.isPlace(one)) return [];
+    const points = [];
+    const drag = (marker) => marker.on("dragend", () => {
+      const {lng, lat} = marker.getLatLng();
+      actions.onItem("move", {lon: round(lng), lat: round(lat)});
+    });
+    for (const [at, candidate] of one.candidates.slice(0, 5).entries()) {
+      const mine = candidate.id === one.choice && !one.point;
+      const marker = L.marker(latLng([candidate.lon, candidate.lat]), {...pin(String(at + 1), mine ? "chosen" : "", candidate.name), draggable: mine, zIndexOffset: mine ? 500 : 0}).addTo(pins);
+      if (mine) drag(marker);
+      else marker.on("click", () => actions.onItem("choose", {candidate: candidate.id}));
+      points.push(marker.getLatLng());
+      if (mine && candidate.precision_m) L.circle(marker.getLatLng(), {radius: candidate.precision_m, className: "precision-ring", interactive: false}).addTo(pins);
+    }
+    if (one.point) {
+      const marker = L.marker(latLng(one.point), {...pin("✓", "chosen", one.text), draggable: true, zIndexOffset: 500}).addTo(pins);
+      drag(marker);
+      points.push(marker.getLatLng());
+    }
+    if (one.geometry) L.geoJSON(one.geometry, {style: {className: "drawn-area"}, interactive: false}).addTo(pins);
+    return points;
+  }
+
+  const round = (degrees) => Math.round(degrees * 1e5) / 1e5;
+
+  function look(one, points) {
+    const at = where(one);
+    const focus = at ? latLng(at) : points[0];
+    if (!focus) return;
+    const kind = chosen(one)?.kind;
+    const zoom = WIDE.has(kind) ? COUNTRY : NEAR;
+    map.setView(focus, zoom, {animate: Boolean(shown) && !calm()});
+  }
+
+  function paint(from) {
+    const state = actions.state();
+    const one = actions.item();
+    drawSettled(state, one);
+    const points = drawPins(one);
+    const fresh = `${one?.id} ${one?.choice}`;
+    if (one && actions.isPlace(one) && fresh !== shown && from !== "map") look(one, points);
+    if (!map._loaded) overview(state);
+    shown = fresh;
+  }
+
+  function overview(state) {
+    const points = state.places.map(where).filter(Boolean).map(latLng);
+    if (points.length) map.fitBounds(L.latLngBounds(points), {maxZoom: NEAR, animate: false});
+    else map.setView([30, 20], 2);
+  }
+
+  /** Corners by click; ends with a double click or Enter; Escape gives up. Calls back with a GeoJSON Polygon or null. */
+  function draw(done) {
+    const corners = [];
+    const line = L.polygon([], {className: "drawn-area", interactive: false}).addTo(map);
+    host.classList.add("drawing");
+    host.focus();
+    const add = (event) => {
+      if (corners.at(-1)?.equals(event.latlng)) return;
+      corners.push(event.latlng);
+      line.setLatLngs(corners);
+    };
+    const stop = (keep) => {
+      map.off("click", add).off("dblclick", finish);
+      document.removeEventListener("keydown", key, true);
+      host.classList.remove("drawing");
+      line.remove();
+      const ring = corners.map(({lng, lat}) => [round(lng), round(lat)]);
+      done(keep && ring.length > 2 ? {type: "Polygon", coordinates: [[...ring, ring[0]]]} : null);
+    };
+    const finish = () => stop(true);
+    const key = (event) => {
+      if (event.key !== "Enter" && event.key !== "Escape") return;
+      event.preventDefault();
+      event.stopPropagation();
+      stop(event.key === "Enter");
+    };
+    map.on("click", add).on("dblclick", finish);
+    document.addEventListener("keydown", key, true);
+  }
+
+  function point(done) {
+    host.classList.add("drawing");
+    map.once("click", ({latlng}) => {
+      host.classList.remove("drawing");
+      done([round(latlng.lng), round(latlng.lat)]);
+    });
+  }
+
+  new ResizeObserver(() => map.invalidateSize({pan: false})).observe(host);
+  return {map, paint, draw, point};
+}

@@ -1,0 +1,111 @@
+// The article's words, each found name and date in its place. Offsets are code points, as everywhere.
+import {el, calm} from "./dom.js";
+
+const length = (text) => [...text].length;
+
+export function createText({host, actions}) {
+  const add = el("div", {class: "review-add", hidden: true},
+    el("button", {type: "button", onclick: () => addSelected("place")}, "Add as a place"),
+    el("button", {type: "button", onclick: () => addSelected("date")}, "Add as a date"));
+  const body = el("div", {class: "review-words"});
+  host.append(body, add);
+  let selected = null;
+  let drawn = null;
+
+  function piece(start, words) {
+    return el("span", {"data-start": start}, words);
+  }
+
+  function mark(one, words) {
+    const status = one.status;
+    const kind = actions.isPlace(one) ? "place" : "date";
+    return el("span", {
+      class: `found found-${kind} ${status} ${one.marker === false ? "no-marker" : ""} ${sureness(one)}`, "data-start": one.start, "data-item": one.id,
+      role: "button", tabindex: "0", "aria-label": `${words}: ${kind}, ${status}`,
+      onclick: () => window.getSelection().isCollapsed && actions.go(one.id, "text"),
+      onkeydown: (event) => event.key === "Enter" && actions.go(one.id, "text"),
+    }, words);
+  }
+
+  const sureness = (one) => one.confidence === undefined || one.confidence >= 0.8 ? "" : one.confidence >= 0.5 ? "check" : "doubt";
+
+  function draw(state) {
+    const points = [...state.text];
+    const list = actions.items();
+    let paragraph = el("p");
+    const paragraphs = [paragraph];
+    const write = (from, to) => {
+      let start = from;
+      for (const line of points.slice(from, to).join("").split(/(\n+)/)) {
+        if (line.startsWith("\n")) paragraphs.push((paragraph = el("p")));
+        else if (line) paragraph.append(piece(start, line));
+        start += length(line);
+      }
+    };
+    let at = 0;
+    for (const one of list) {
+      if (one.start < at) continue;
+      write(at, one.start);
+      paragraph.append(mark(one, points.slice(one.start, one.end).join("")));
+      at = one.end;
+    }
+    write(at, points.length);
+    body.replaceChildren(...paragraphs.filter((p) => p.childNodes.length));
+    body.lang = state.facts.language || "";
+    body.dir = "auto";
+  }
+
+  function offsetOf(node, offset) {
+    const span = (node.nodeType === Node.TEXT_NODE ? node.parentNode : node).closest?.("[data-start]");
+    if (!span || !body.contains(span)) return null;
+    const before = node.nodeType === Node.TEXT_NODE ? node.data.slice(0, offset) : "";
+    return Number(span.dataset.start) + length(before);
+  }
+
+  function onSelection() {
+    const selection = window.getSelection();
+    add.hidden = true;
+    selected = null;
+    if (selection.isCollapsed || !selection.rangeCount) return;
+    const range = selection.getRangeAt(0);
+    let [start, end] = [offsetOf(range.startContainer, range.startOffset), offsetOf(range.endContainer, range.endOffset)];
+    if (start === null || end === null || end <= start) return;
+    const words = [...actions.state().text].slice(start, end).join("");
+    start += length(words) - length(words.trimStart());
+    end -= length(words) - length(words.trimEnd());
+    if (end <= start || end - start > 120 || words.trim().includes("\n")) return;
+    selected = {start, end};
+    const box = range.getBoundingClientRect();
+    const frame = host.getBoundingClientRect();
+    add.style.top = `${box.bottom - frame.top + host.scrollTop + 6}px`;
+    add.style.left = `${Math.max(0, Math.min(box.left - frame.left, frame.width - 260))}px`;
+    add.hidden = false;
+  }
+  document.addEventListener("selectionchange", onSelection);
+
+  function addSelected(kind) {
+    if (!selected) return;
+    actions.act({do: "add", kind, ...selected});
+    window.getSelection().removeAllRanges();
+  }
+
+  function paint(from) {
+    const state = actions.state();
+    if (drawn !== state) draw(state);
+    drawn = state;
+    const one = actions.item();
+    for (const node of body.querySelectorAll("[aria-current]")) node.removeAttribute("aria-current");
+    const node = one && body.querySelector(`[data-item="${one.id}"]`);
+    node?.setAttribute("aria-current", "true");
+    if (node && from !== "text" && from !== "start") scrollTo(node);
+  }
+
+  /** Only the text moves, never the page: on a phone, the card would be lost. */
+  function scrollTo(node) {
+    const frame = host.getBoundingClientRect();
+    const box = node.getBoundingClientRect();
+    if (host.scrollHeight <= host.clientHeight || (box.top >= frame.top + 40 && box.bottom <= frame.bottom - 40)) return;
+    host.scrollTo({top: host.scrollTop + box.top - frame.top - host.clientHeight / 3, behavior: calm() ? "auto" : "smooth"});
+  }
+  return {paint, destroy: () => document.removeEventListener("selectionchange", onSelection)};
+}
