@@ -10,6 +10,7 @@ GeoError
 ├── FetchError      an open source that did not answer well
 ├── ExtractError    what an article is read with: its gazetteer, its language model
 ├── IngestError     an article that cannot be read
+├── FormatError     a format that does not exist, or cannot hold what was asked for
 └── BuildError      building data/ from registry packages
 """
 
@@ -58,6 +59,10 @@ class ViewError(GeoError):
 
 class FetchError(GeoError):
     """An open source that did not answer, or answered badly."""
+
+
+class FormatError(GeoError):
+    """A format that does not exist, or cannot hold what was asked for."""
 
 
 class BuildError(GeoError):

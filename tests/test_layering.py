@@ -18,6 +18,7 @@ ORDER = [
     {"records", "payload", "fetch", "build", "ingest"},
     {"story", "basemap", "web"},
     {"view", "export", "validate", "map_view"},
+    {"formats"},
     {"reader"},
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

@@ -1,0 +1,24 @@
+"""Text as every format can hold it, and JSON as bytes."""
+
+import json
+import re
+from typing import Any
+
+_NEVER = re.compile("[\x00\ud800-\udfff]")
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+
+
+def legible(value: Any) -> Any:
+    """The same value with NUL and lone surrogates, which UTF-8 files do not hold, shown as U+FFFD."""
+    if isinstance(value, str):
+        return _NEVER.sub(UNKNOWN, value)
+    if isinstance(value, dict):
+        return {legible(key): legible(inner) for key, inner in value.items()}
+    return [legible(inner) for inner in value] if isinstance(value, list) else value
+
+
+def json_bytes(data: Any, indent: int | None = None) -> bytes:
+    """Strict JSON in UTF-8: the same bytes for the same data."""
+    separators = (",", ": ") if indent else (",", ":")
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
+    return _NEVER.sub(UNKNOWN, text).encode()
