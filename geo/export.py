@@ -68,7 +68,7 @@ def layer_collection(story: Story, layer_id: str, window: Window | None) -> dict
 
 def layer_geojson(story: Story, layer_id: str, window: Window | None) -> bytes:
     """The same as UTF-8 bytes: identical for identical data."""
-    return _json(layer_collection(story, layer_id, window))
+    return json_bytes(layer_collection(story, layer_id, window))
 
 
 def archive(story: Story, layer_ids: Iterable[str], window: Window | None) -> bytes:
@@ -78,7 +78,7 @@ def archive(story: Story, layer_ids: Iterable[str], window: Window | None) -> by
     files = {f"{layer.id}.geojson": layer_geojson(story, layer.id, window) for layer in layers}
     resources = [_resource(layer, files[f"{layer.id}.geojson"]) for layer in layers]
     package = {"name": story.id, "title": story.title, "resources": resources}
-    files["datapackage.json"] = _json(package, indent=2)
+    files["datapackage.json"] = json_bytes(package, indent=2)
     files["README.txt"] = _readme(story, window).encode()
     files["LICENCES.txt"] = _licences(layers, story).encode()
     return zipped(files)
@@ -166,23 +166,35 @@ def _quoted(excerpt: Excerpt) -> dict[str, Any]:
 
 
 def _readme(story: Story, window: Window | None) -> str:
-    shown = f"Only what exists between {window.start} and {window.end} (both included)." if window else ""
+    days = (window.start.isoformat(), window.end.isoformat()) if window else None
     return README.format(
         title=story.title,
         summary=story.facts["summary"],
-        window=shown or "Everything, whatever its dates.",
+        window=window_text(days),
         attribution=story.article.attribution,
     )
+
+
+def window_text(days: tuple[str, str] | None) -> str:
+    """The days that features were chosen by (first and last, ISO), in a sentence."""
+    if days is None:
+        return "Everything, whatever its dates."
+    return f"Only what exists between {days[0]} and {days[1]} (both included)."
+
+
+def licence_text(licences: Iterable[Mapping[str, Any]]) -> str:
+    """A layer's licences, each with its address."""
+    return ", ".join(" ".join(filter(None, (one["name"], one.get("path")))) for one in licences)
 
 
 def _licences(layers: list[Layer], story: Story) -> str:
     lines = ["Each layer has its own licence; keep layers under ODbL apart from the others.", ""]
     for layer in layers:
-        terms = ", ".join(" ".join(filter(None, (one["name"], one.get("path")))) for one in layer.licenses)
-        lines += [f"{layer.id}.geojson: {terms}", f"  {layer.attribution}"]
+        lines += [f"{layer.id}.geojson: {licence_text(layer.licenses)}", f"  {layer.attribution}"]
     return "\n".join([*lines, "", f"Excerpts: {story.article.attribution}", ""])
 
 
-def _json(data: Any, indent: int | None = None) -> bytes:
+def json_bytes(data: Any, indent: int | None = None) -> bytes:
+    """Strict JSON in UTF-8: the same bytes for the same data."""
     separators = (",", ": ") if indent else (",", ":")
     return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators).encode()

@@ -104,18 +104,11 @@ class Gazetteer:
         """The places under a folded name, nothing tried besides."""
         return tuple(Match(self._place(number), how) for number, how in self._named(folded))
 
-    def region_name(self, country: str, adm1: str) -> str:
-        """The name of a first-level division, empty if unknown."""
-        query = "SELECT name FROM places WHERE kind='adm1' AND country=? AND adm1=?"
+    def name_of(self, country: str, adm1: str = "") -> str:
+        """The name of a country (ISO 3166-1) or of its first-level division, empty if unknown."""
+        query = "SELECT name FROM places WHERE kind=? AND country=? AND adm1=?"
         with self._lock:
-            row = self._base.execute(query, (country, adm1)).fetchone()
-        return str(row[0]) if row else ""
-
-    def country_name(self, country: str) -> str:
-        """The name of a country by its ISO 3166-1 code, empty if unknown."""
-        query = "SELECT name FROM places WHERE kind='country' AND country=?"
-        with self._lock:
-            row = self._base.execute(query, (country,)).fetchone()
+            row = self._base.execute(query, ("adm1" if adm1 else "country", country, adm1)).fetchone()
         return str(row[0]) if row else ""
 
     def starting(self, folded: str, limit: int) -> tuple[Match, ...]:

@@ -11,7 +11,7 @@ from geo.errors import ExtractError
 from geo.extract import ner
 from geo.extract.gazetteer import OFFICIAL, Gazetteer, Match, gazetteer
 from geo.extract.names import fold
-from geo.extract.recognise import Entity, Span, find_spans, pick
+from geo.extract.recognise import Span, find_spans, pick
 from geo.extract.records import Candidate, Mention
 from geo.extract.resolve import Ranked, distance_km, resolve_spans
 from geo.extract.roles import usage_of
@@ -94,11 +94,12 @@ def _mention(
 def calibrated(mention: float, place: float) -> float:
     """The probability that a span is a place's name and this candidate is meant, from the two models' own."""
     a, b, c = weights()["calibration"]
-    z = a * _logit(mention) + b * _logit(place) + c
+    z = a * logit(mention) + b * logit(place) + c
     return round(1 / (1 + math.exp(-z)), 3)
 
 
-def _logit(chance: float) -> float:
+def logit(chance: float) -> float:
+    """The log of the odds of a chance, kept finite."""
     kept = min(0.999, max(0.001, chance))
     return math.log(kept / (1 - kept))
 
@@ -108,8 +109,8 @@ def _candidate(
 ) -> Candidate:
     place = match.place
     labels, note, wikidata = known.details(place)
-    region = known.region_name(place.country, place.adm1) if place.kind in ("city", "adm2") and place.adm1 else ""
-    country = known.country_name(place.country) if place.kind != "country" and place.country else ""
+    region = known.name_of(place.country, place.adm1) if place.kind in ("city", "adm2") and place.adm1 else ""
+    country = known.name_of(place.country) if place.kind != "country" and place.country else ""
     return Candidate(
         id=place.key, name=labels.get(language, place.name), kind=place.word, country=place.country, lon=place.lon,
         lat=place.lat, precision_m=place.precision_m, source=place.source, confidence=confidence, reasons=reasons,
@@ -136,6 +137,3 @@ def _reasons(one: Ranked, chosen: Sequence[Ranked | None]) -> tuple[str, ...]:
     if place.own:
         reasons.append("in our own gazetteer")
     return tuple(reasons)
-
-
-__all__ = ["Entity", "calibrated", "find_places", "resolve", "search", "weights"]

@@ -20,7 +20,7 @@ from geo.extract import ner
 from geo.extract.corpora import Document, read_corpus
 from geo.extract.gazetteer import Gazetteer, gazetteer
 from geo.extract.names import fold
-from geo.extract.places import THRESHOLD
+from geo.extract.places import THRESHOLD, logit
 from geo.extract.recognise import Span, find_spans, pick
 from geo.extract.resolve import distance, resolve_spans
 
@@ -144,7 +144,7 @@ def calibrate(model: dict[str, Any], documents: Sequence[Document]) -> list[floa
         ):
             if ranked:
                 place = ranked[0].match.place
-                rows.append({"a": _logit(span.chance), "b": _logit(ranked[0].chance), "c": 1.0})
+                rows.append({"a": logit(span.chance), "b": logit(ranked[0].chance), "c": 1.0})
                 right.append(
                     any(
                         one.start < span.end and span.start < one.end and one.lat is not None and one.lon is not None
@@ -154,11 +154,6 @@ def calibrate(model: dict[str, Any], documents: Sequence[Document]) -> list[floa
                 )  # fmt: skip
     fitted = fit_logistic(rows, right)
     return [fitted["a"], fitted["b"], fitted["c"]]
-
-
-def _logit(chance: float) -> float:
-    kept = min(0.999, max(0.001, chance))
-    return float(np.log(kept / (1 - kept)))
 
 
 def main(arguments: list[str] | None = None) -> int:

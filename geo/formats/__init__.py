@@ -1,7 +1,7 @@
 """Layers → the formats other programs read, and an archive with read-me and licences beside the data.
 
 The caller passes layers as `geo.export.layer_collection` makes them. `left_out` says what a format cannot hold.
-CSV, the two line forms, FlatGeobuf and GeoJSON hold one layer a file; the others hold all.
+CSV, GeoJSON by lines, FlatGeobuf and GeoJSON hold one layer a file; the others hold all.
 """
 
 from collections.abc import Callable, Sequence

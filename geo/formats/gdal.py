@@ -14,9 +14,10 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyogrio  # type: ignore[import-untyped]
 from shapely import to_wkb
 
+from geo.export import json_bytes, licence_text
 from geo.formats.table import Collection, Column, columns, flat, flat_shapes, geometry_kinds, values
-from geo.formats.told import attribution, licences
-from geo.formats.words import json_bytes, legible
+from geo.formats.told import attribution
+from geo.formats.words import legible
 
 NO_DAY = "1980-01-01T00:00:00.000Z"  # where a format wants the moment of writing
 TYPES = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.date32()}
@@ -96,7 +97,7 @@ def _describe(path: Path, collections: Sequence[Collection]) -> None:
         for table in ("gpkg_metadata", "gpkg_metadata_reference"):
             file.execute("INSERT INTO gpkg_extensions VALUES (?, NULL, ?, ?, ?)", (table, *_EXTENSION))
         for number, one in enumerate(collections, 1):
-            record = json_bytes({**one["metadata"], "licence": licences(one["metadata"])}).decode()
+            record = json_bytes({**one["metadata"], "licence": licence_text(one["metadata"]["licenses"])}).decode()
             file.execute(
                 "INSERT INTO gpkg_metadata VALUES (?, 'dataset', ?, 'application/json', ?)", (number, _STANDARD, record)
             )

@@ -1,11 +1,9 @@
-"""GeoJSON (RFC 7946) and its two one-feature-a-line forms."""
+"""GeoJSON (RFC 7946) and its form of one feature a line."""
 
 from collections.abc import Sequence
 
+from geo.export import json_bytes
 from geo.formats.table import Collection
-from geo.formats.words import json_bytes
-
-RECORD_SEPARATOR = b"\x1e"
 
 
 def geojson(collections: Sequence[Collection]) -> bytes:
@@ -16,8 +14,3 @@ def geojson(collections: Sequence[Collection]) -> bytes:
 def newline_delimited(collections: Sequence[Collection]) -> bytes:
     """One feature a line, each line ended by LF, no record separators: what `ogr2ogr` and `jq` read."""
     return b"".join(json_bytes(feature) + b"\n" for feature in collections[0]["features"])
-
-
-def text_sequence(collections: Sequence[Collection]) -> bytes:
-    """RFC 8142: each feature after a record separator (1E) and before LF."""
-    return b"".join(RECORD_SEPARATOR + json_bytes(feature) + b"\n" for feature in collections[0]["features"])

@@ -1,13 +1,11 @@
 """What is said of layers and features in words, the same in every format that has room for words."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from geo.export import licence_text, window_text
 from geo.feature import Feature
 from geo.formats.table import Collection
 from geo.timespan import date_text
-
-OPEN_WINDOW = "Everything, whatever its dates."
 
 
 def title(collections: Sequence[Collection]) -> str:
@@ -18,21 +16,14 @@ def title(collections: Sequence[Collection]) -> str:
 def window(collections: Sequence[Collection]) -> str:
     """The days the features were chosen by."""
     days = collections[0]["metadata"]["window"]
-    if not days:
-        return OPEN_WINDOW
-    return f"Only what exists between {days['from']} and {days['to']} (both included)."
-
-
-def licences(metadata: dict[str, Any]) -> str:
-    """A layer's licences, each with its address."""
-    return ", ".join(" ".join(filter(None, (one["name"], one.get("path")))) for one in metadata["licenses"])
+    return window_text((days["from"], days["to"]) if days else None)
 
 
 def attribution(collection: Collection) -> str:
     """One line: whose the layer is, and under which licence."""
     metadata = collection["metadata"]
     whose = metadata["attribution"] or "; ".join(one["title"] for one in metadata["sources"])
-    return f"{metadata['title']}: {whose}. Licence: {licences(metadata)}."
+    return f"{metadata['title']}: {whose}. Licence: {licence_text(metadata['licenses'])}."
 
 
 def record(collection: Collection) -> list[str]:
@@ -43,7 +34,7 @@ def record(collection: Collection) -> list[str]:
         f"{collection['name']}: {about['title']} ({here} of {every} features)",
         about["description"],
         f"Sources: {'; '.join(' '.join(filter(None, (s['title'], s.get('path')))) for s in about['sources'])}",
-        f"Licence: {licences(about)}",
+        f"Licence: {licence_text(about['licenses'])}",
         f"Attribution: {about['attribution']}" if about["attribution"] else "",
         f"Valid: {date_text(about['valid'])} ({about['valid']})",
         f"Precision: {about['precision_m']} m. Certainty: {about['certainty']}. Retrieved: {about['retrieved']}.",

@@ -1,6 +1,5 @@
-"""Text as every format can hold it, and JSON as bytes."""
+"""Text as every format can hold it."""
 
-import json
 import re
 from typing import Any
 
@@ -15,10 +14,3 @@ def legible(value: Any) -> Any:
     if isinstance(value, dict):
         return {legible(key): legible(inner) for key, inner in value.items()}
     return [legible(inner) for inner in value] if isinstance(value, list) else value
-
-
-def json_bytes(data: Any, indent: int | None = None) -> bytes:
-    """Strict JSON in UTF-8: the same bytes for the same data."""
-    separators = (",", ": ") if indent else (",", ":")
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
-    return _NEVER.sub(UNKNOWN, text).encode()
