@@ -68,8 +68,9 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
       else returnTo?.focus?.({preventScroll: true});
       settled();
     },
-    moveWindow(a, b) {
-      store.setWindow(a, b);
+    /** `moved`: the end that the reader's hand is on; the other gives way. */
+    moveWindow(a, b, moved) {
+      store.setWindow(a, b, moved);
       views.timeline.include(store.state.from, store.state.to);
       settled();
     },

@@ -57,8 +57,7 @@ export function createTimeline({host, store, actions}) {
         const day = toDay(input.value);
         if (Number.isNaN(day)) return paintInputs();
         const {state} = store;
-        store.setWindow(which === "from" ? day : state.from, which === "to" ? day : state.to, which);
-        include(store.state.from, store.state.to);
+        actions.moveWindow(which === "from" ? day : state.from, which === "to" ? day : state.to, which);
       },
     });
     return {input, which, label: el("label", {}, el("span", {}, label), input)};
@@ -105,9 +104,7 @@ export function createTimeline({host, store, actions}) {
     const length = state.to - state.from;
     const a = shiftDay(state.from, unit(), sign);
     if (a < limits.lo || a + length > limits.hi) return false;
-    store.setWindow(a, a + length, "from");
-    include(a, a + length);
-    actions.settled();
+    actions.moveWindow(a, a + length, "from");
     return true;
   }
 
