@@ -3,7 +3,9 @@
 import pytest
 
 from geo.extract.places import find_places, resolve, search
+from geo.extract.recognise import Span
 from geo.extract.records import Mention
+from geo.extract.roles import usage_of
 
 
 def found(text: str) -> dict[str, Mention]:
@@ -42,12 +44,23 @@ def test_a_qualifier_is_a_rule(text: str, name: str, country: str, admin: str) -
         ("Heavy rain fell in Baku on Tuesday.", "Baku", "literal", True),
         ("The Azerbaijani army moved in.", "Azerbaijani", "demonymic", False),
         ("She teaches at the University of Michigan.", "Michigan", "institutional", False),
+        ("Russia briefly attacked on Monday.", "Russia", "metonymic", False),
+        ("It rained in Rome, a weary mayor, Anna Conti, said.", "Rome", "literal", True),
+        ("The president of Bolivia resigned.", "Bolivia", "metonymic", False),
+        ("Paris, keen to avoid a rift, insisted on talks.", "Paris", "metonymic", False),
     ],
 )
 def test_the_use_of_a_name_decides_on_its_marker(text: str, name: str, usage: str, marker: bool) -> None:
     """Only the place itself gets a marker, not who governs there or whom it lends its name."""
     mention = found(text)[name]
     assert (mention.usage, mention.marker) == (usage, marker)
+
+
+@pytest.mark.parametrize(("within", "usage"), [(True, "institutional"), (False, "literal")])
+def test_only_part_of_an_organisations_name_is_institutional(within: bool, usage: str) -> None:
+    """A recogniser that takes a bare place for an organisation does not cost it its marker."""
+    span = Span(19, 27, "Michigan", (), "ORG", within)
+    assert usage_of("They had gone into Michigan at night.", span)[0] == usage
 
 
 def test_our_own_gazetteer_wins_over_aliases() -> None:

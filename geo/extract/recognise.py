@@ -42,7 +42,7 @@ _TITLE = re.compile(
     r"Secretary|Minister|Senator|Coach|Officer|Detective|Mayor|Chief|Prince|Princess|King|Queen|Pope|Saint|General|Colonel|"
     r"Captain)\.?\s+$"
 )
-_PLACED = re.compile(
+PLACED = re.compile(
     r"\b(?:in|at|from|near|to|into|outside|inside|around|across|via|towards?|throughout|within|leaving|visited|visit|"
     r"entered|north of|south of|east of|west of|outside of|city of|town of|village of|port of|province of|state of|"
     r"capital of|capital,|à|en|au|aux|vers|dans|de|depuis|près de|ville de)\s+(?:the\s+)?"
@@ -88,6 +88,7 @@ class Span:
     text: str
     matches: tuple[Match, ...]
     label: str = ""  # of the name that the recogniser sees here, empty if none
+    within: bool = False  # whether that name is longer than these words
     features: dict[str, float] = field(default_factory=dict)
     chance: float = 0.0
 
@@ -106,7 +107,7 @@ def find_spans(text: str, gazetteer: Gazetteer, entities: list[Entity]) -> list[
             continue
         if exact and (start, end) not in listed and exact.label not in PLACES and not matches:
             continue
-        span = Span(start, end, words, matches, around.label if around else "")
+        span = Span(start, end, words, matches, around.label if around else "", around is not None and exact is None)
         features = _of_name(text, span, exact, around)
         features |= _of_words(text, span, lower, gazetteer)
         features |= _of_matches(span)
@@ -216,7 +217,7 @@ def _of_words(text: str, span: Span, lower: set[str], gazetteer: Gazetteer) -> d
     found = {
         "body follows": _BODY.match(after),
         "title before": _TITLE.search(before),
-        "preposition": _PLACED.search(before),
+        "preposition": PLACED.search(before),
         "to or from": re.search(r"\b(?:to|from)\s+$", before),
         "capital before": capital and capital.group(1).lower() not in _STOP,
         "capital after": re.match(r"\s[A-Z][a-z]+", after),

@@ -6,17 +6,21 @@ Only the first gets a marker. What is not sure stays literal: one click of the r
 import re
 
 from geo.extract.gazetteer import PEOPLE
-from geo.extract.recognise import Span
+from geo.extract.recognise import PLACED, Span
 from geo.extract.records import Role, Usage
 
 _SAYS = (
     r"(?:said|says|say|told|announced|announces|insist(?:ed|s)?|warn(?:ed|s)?|accus(?:ed|es)|demand(?:ed|s)?|"
     r"want(?:ed|s)?|den(?:ied|ies)|claim(?:ed|s)?|agree[ds]?|refus(?:ed|es)|reject(?:ed|s)?|call(?:ed|s) (?:for|on)|urge[ds]?|"
     r"condemn(?:ed|s)?|vow(?:ed|s)?|pledge[ds]?|threaten(?:ed|s)?|respond(?:ed|s)?|recogni[sz]e[ds]?|support(?:ed|s)?|"
-    r"launch(?:ed|es)?|imposed?|signed|declare[ds]?|hope[ds]?|see[ks]s?|sought|believe[ds]?|consider(?:ed|s)?|fear(?:ed|s)?|"
-    r"has (?:said|announced|accused|denied|warned|called)|a (?:annoncé|déclaré|accusé|dénoncé))"
+    r"launch(?:ed|es)?|imposed?|signed|declare[ds]?|hope[ds]?|seeks?|sees|sought|believe[ds]?|consider(?:ed|s)?|fear(?:ed|s)?|"
+    r"defeat(?:ed|s)?|attack(?:ed|s)?|invade[ds]?|annex(?:ed|es)?|shell(?:ed|s)?|seize[ds]?|deploy(?:ed|s)?|"
+    r"withdr(?:ew|aws?)|re-?established|halt(?:ed|s)?|back(?:ed|s)?|mediate[ds]?|a (?:annoncé|déclaré|accusé|dénoncé))"
 )
-_ACTS = re.compile(rf"^(?:,[^.,]{{0,60}},)?\s+(?:also |has |have |had |later |again |never )?{_SAYS}\b", re.IGNORECASE)
+_ACTS = re.compile(
+    rf"^(?:,[^.]{{0,70}},)?\s+(?:also |has |have |had |later |again |never |\w+ly ){{0,2}}[\"“«]?{_SAYS}\b",
+    re.IGNORECASE,
+)
 _OWNS = re.compile(
     r"^['’]s?\s+(?:\w+\s+)?(?:forces|army|troops|military|government|president|prime minister|leader|leaders|authorities|"
     r"victory|defeat|offensive|demands?|ultimatum|position|ally|allies|parliament|ministry|ambassador|soldiers)\b"
@@ -34,6 +38,9 @@ _OF_BODY = re.compile(
     r"\b(?:University|Bank|Ministry|Government|Parliament|Republic|Church|Institute|Archbishop|Bishop|Duke|Prince|King|"
     r"Queen|President|Emir)\s+of\s+(?:the\s+)?$"
 )
+_OFFICE_OF = re.compile(
+    r"\b(?:president|prime minister|minister|leaders?|government|army|ambassador|aegis|auspices|mediation|patronage)\s+of\s+(?:the\s+)?$"
+)
 _GOVERNMENTS = frozenset(
     {"Kremlin", "White House", "Pentagon", "Downing Street", "Élysée", "Quai d'Orsay", "Capitol Hill"}
 )
@@ -45,10 +52,11 @@ def usage_of(text: str, span: Span) -> tuple[Usage, Role]:
     if span.matches and all(match.how == PEOPLE for match in span.matches):
         body = re.match(r"\s+(?:[A-Z]\w+|president|government|army|forces|military|ministry|authorities|troops)", after)
         return "demonymic", "actor" if body else "background"
-    if _BODY.match(after) or _OF_BODY.search(before) or span.label == "ORG":
+    if _BODY.match(after) or _OF_BODY.search(before) or (span.label == "ORG" and span.within):
         return "institutional", "organisation"
     if span.text in _GOVERNMENTS or span.text.removeprefix("the ") in _GOVERNMENTS:
         return "metonymic", "actor"
-    if _ACTS.match(after) or _OWNS.match(after) or _BETWEEN.search(before):
+    acts = _ACTS.match(after) and not PLACED.search(before)  # what stands after "in" is no subject
+    if acts or _OWNS.match(after) or _BETWEEN.search(before) or _OFFICE_OF.search(before):
         return "metonymic", "actor"
     return "literal", "place"
