@@ -25,5 +25,7 @@ The map of the code, one line a module; imports run from the top of this list to
 - extract     text → mentions, places, dates and statements, offline
 - ingest      an article as bytes or pasted words → text, with what was set apart from it
 - web         an article at an address: fetched with guards, then taken in
+- draft       an article under review: what was found, every step, undo and redo
+- desk        drafts on this machine: each step on disk before anybody hears of it
 - build       `python -m geo.build`: derives data/ from registry packages
 """

@@ -10,6 +10,7 @@ GeoError
 ├── FetchError      an open source that did not answer well
 ├── ExtractError    what an article is read with: its gazetteer, its language model
 ├── IngestError     an article that cannot be read
+├── DraftError      a step of a review, or a draft that cannot be kept
 ├── FormatError     a format that does not exist, or cannot hold what was asked for
 └── BuildError      building data/ from registry packages
 """
@@ -59,6 +60,10 @@ class ViewError(GeoError):
 
 class FetchError(GeoError):
     """An open source that did not answer, or answered badly."""
+
+
+class DraftError(GeoError):
+    """A step of a review that cannot be taken, or a draft that cannot be kept or read."""
 
 
 class FormatError(GeoError):

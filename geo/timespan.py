@@ -17,7 +17,7 @@ from edtf.parser.parser_classes import Date, Interval, Level1Interval, Uncertain
 
 from geo.errors import TimespanError
 
-_MONTHS = [
+MONTHS = [
     "January",
     "February",
     "March",
@@ -143,5 +143,5 @@ def _part_text(part: str) -> str:
         return part
     year, month, day, qualifier = found.groups()
     words = [str(int(day))] if day else []
-    words += [_MONTHS[int(month) - 1]] if month else []
+    words += [MONTHS[int(month) - 1]] if month else []
     return _QUALIFIER.get(qualifier, "") + " ".join([*words, year])

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from geo.extract.tense import tense_at
+from geo.timespan import MONTHS
 
 Precision = Literal["day", "month", "year"]
 Basis = Literal["absolute", "dateline", "earlier"]
@@ -43,8 +44,7 @@ _AGAINST_THE_TENSE = 300
 
 Form = Callable[[dict[str, str], Ground], Reading | None]
 
-_MONTHS = ["january", "february", "march", "april", "may", "june"]
-_MONTHS += ["july", "august", "september", "october", "november", "december"]
+_MONTHS = [name.lower() for name in MONTHS]
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _LAST_MONTH_OF = {21: 5, 22: 8, 23: 11, 24: 12}

@@ -71,5 +71,10 @@ def prose_script() -> str:
 def stylesheet() -> str:
     """Leaflet's style without its pictures (we use none), then ours."""
     leaflet = (LEAFLET / "leaflet.css").read_text(encoding="utf-8")
-    ours = "".join((HERE / name).read_text(encoding="utf-8") for name in ("reader.css", "review.css"))
-    return re.sub(r"url\([^)]*\)", "none", leaflet) + ours
+    return re.sub(r"url\([^)]*\)", "none", leaflet) + (HERE / "reader.css").read_text(encoding="utf-8")
+
+
+@cache
+def review_stylesheet() -> str:
+    """The reader's style and what the review has besides."""
+    return stylesheet() + (HERE / "review.css").read_text(encoding="utf-8")

@@ -1,0 +1,367 @@
+"""An article under review: what was found in it, and every step of the review; the state is the steps played again.
+
+A step is a record with an `id` of its own (the same one twice changes nothing) and `do`, one of ACTIONS. Undo and redo
+are steps too, so that a log of steps is the whole truth and never has to be rewritten.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+from shapely.errors import ShapelyError
+from shapely.geometry import mapping, shape
+
+from geo.errors import DraftError
+from geo.extract.dates import find_dates
+from geo.extract.places import resolve
+from geo.extract.records import Candidate, DateMention, Extraction, Mention, Role, Text, Usage
+from geo.timespan import parse_edtf
+
+Action = Mapping[str, Any]
+Precision = Literal["day", "month", "year"]
+Status = Literal["unreviewed", "verified", "unverified", "unidentifiable", "rejected"]
+FACTS = ("title", "publisher", "author", "published", "language", "url", "right")
+MOST_CORNERS = 500
+
+
+@dataclass(frozen=True)
+class PlaceItem:
+    """A name under review: what it may mean, what was decided; `point` and `geometry` (EPSG:4326) are a person's."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    usage: Usage
+    role: Role
+    confidence: float
+    marker: bool
+    candidates: tuple[Candidate, ...]
+    choice: str | None
+    reasons: tuple[str, ...] = ()
+    status: Status = "unreviewed"
+    point: tuple[float, float] | None = None
+    geometry: dict[str, Any] | None = None
+
+    @property
+    def chosen(self) -> Candidate | None:
+        """What the name is taken to mean."""
+        return next((one for one in self.candidates if one.id == self.choice), None)
+
+
+@dataclass(frozen=True)
+class DateItem:
+    """Words that say when, under review."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    edtf: str
+    precision: Precision
+    basis: Literal["absolute", "dateline", "earlier"]
+    reasons: tuple[str, ...] = ()
+    status: Status = "unreviewed"
+
+
+@dataclass(frozen=True)
+class State:
+    """Where the review stands; items by id, in the order they were found or added."""
+
+    facts: dict[str, str]
+    places: dict[str, PlaceItem]
+    dates: dict[str, DateItem]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was found in a text, and the steps of its review so far."""
+
+    text: Text
+    facts: dict[str, str]
+    extraction: Extraction
+    log: tuple[dict[str, Any], ...] = ()
+
+
+def new_draft(text: Text, facts: Mapping[str, str], extraction: Extraction) -> Draft:
+    """A draft that nobody has reviewed yet; unknown facts are dropped."""
+    return Draft(text, {name: facts[name] for name in FACTS if facts.get(name)}, extraction)
+
+
+def apply(draft: Draft, action: Action) -> Draft:
+    """The draft after one more step; one that was taken already changes nothing. Raises GeoError, changing nothing."""
+    if not isinstance(action.get("id"), str) or not action["id"]:
+        raise DraftError("a step of the review has no id", mend="Reload the page")
+    if any(one["id"] == action["id"] for one in draft.log):
+        return draft
+    if action.get("do") not in ("undo", "redo"):
+        _step(draft, state(draft), action)  # refused here or never
+    return replace(draft, log=(*draft.log, dict(action)))
+
+
+def state(draft: Draft) -> State:
+    """Where the review stands after all steps."""
+    now = _beginning(draft)
+    for action in _standing(draft.log)[0]:
+        now = _step(draft, now, action)
+    return now
+
+
+def review(draft: Draft) -> dict[str, Any]:
+    """All that the page of the review shows, as JSON."""
+    now = state(draft)
+    taken, undone = _standing(draft.log)
+    items = _items(now)
+    return {
+        "text": draft.text.text,
+        "facts": now.facts,
+        "places": [_shown(one) for one in now.places.values()],
+        "dates": [_shown(one) for one in now.dates.values()],
+        "progress": {
+            "reviewed": sum(one.status not in ("unreviewed", "unverified") for one in items),
+            "total": len(items),
+        },
+        "can_undo": bool(taken),
+        "can_redo": bool(undone),
+        "applied": [one["id"] for one in draft.log[-200:]],
+        "messages": [*draft.extraction.messages, *draft.text.messages, *_set_apart(draft.text)],
+    }
+
+
+def _shown(item: PlaceItem | DateItem) -> dict[str, Any]:
+    shown: dict[str, Any] = msgspec.to_builtins(asdict(item))
+    return shown
+
+
+def _set_apart(text: Text) -> list[str]:
+    said = [f"Set apart, not part of the article: “{words[:120]}”" for words in text.set_apart]
+    if text.coverage is not None:
+        said.insert(0, f"Only {text.coverage:.0%} of the article is here: a notice in it says so")
+    return said
+
+
+def _beginning(draft: Draft) -> State:
+    places = {f"p-{number}": _place(f"p-{number}", one) for number, one in enumerate(draft.extraction.mentions, 1)}
+    dates = {f"d-{number}": _date(f"d-{number}", one) for number, one in enumerate(draft.extraction.dates, 1)}
+    return State(dict(draft.facts), places, dates)
+
+
+def _place(name: str, found: Mention) -> PlaceItem:
+    first = found.candidates[0].id if found.candidates else None
+    return PlaceItem(
+        name, found.start, found.end, found.text, found.usage, found.role, found.confidence, found.marker,
+        found.candidates, first, found.reasons,
+    )  # fmt: skip
+
+
+def _date(name: str, found: DateMention) -> DateItem:
+    return DateItem(name, found.start, found.end, found.text, found.edtf, found.precision, found.basis, found.reasons)
+
+
+def _standing(log: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The steps that hold, and those undone that a redo would bring back."""
+    taken: list[dict[str, Any]] = []
+    undone: list[dict[str, Any]] = []
+    for action in log:
+        if action["do"] == "undo":
+            undone += [taken.pop()] if taken else []
+        elif action["do"] == "redo":
+            taken += [undone.pop()] if undone else []
+        else:
+            taken.append(action)
+            undone.clear()
+    return taken, undone
+
+
+def _step(draft: Draft, now: State, action: Action) -> State:
+    do = ACTIONS.get(str(action.get("do")))
+    if do is None:
+        raise DraftError(
+            f'there is no step "{action.get("do")}"', mend=f"Known are {', '.join([*ACTIONS, 'undo', 'redo'])}"
+        )
+    try:
+        return do(draft, now, action)
+    except (KeyError, TypeError, ValueError) as error:
+        raise DraftError(f"the step {action['do']} cannot be read ({error})", mend="Reload the page") from error
+
+
+def _item(now: State, action: Action) -> PlaceItem | DateItem:
+    name = str(action["item"])
+    found = now.places.get(name) or now.dates.get(name)
+    if found is None:
+        raise DraftError(f'there is no item "{name}"', mend="Reload the page")
+    return found
+
+
+def _items(now: State) -> list[PlaceItem | DateItem]:
+    return [*now.places.values(), *now.dates.values()]
+
+
+def _place_of(now: State, action: Action) -> PlaceItem:
+    found = _item(now, action)
+    if not isinstance(found, PlaceItem):
+        raise DraftError(f"{found.id} is a date, not a place", mend="Choose a place")
+    return found
+
+
+def _with(now: State, *changed: PlaceItem | DateItem) -> State:
+    places = {one.id: one for one in changed if isinstance(one, PlaceItem)}
+    dates = {one.id: one for one in changed if isinstance(one, DateItem)}
+    return replace(now, places=now.places | places, dates=now.dates | dates)
+
+
+def _namesakes(now: State, item: PlaceItem, action: Action) -> list[PlaceItem]:
+    """The other mentions of the same name, where the step is for all of them."""
+    if not action.get("all"):
+        return []
+    return [one for one in now.places.values() if one.id != item.id and one.text.lower() == item.text.lower()]
+
+
+def _decided(now: State, item: PlaceItem, action: Action, **changes: Any) -> State:
+    """Verified where a person looked; the same for its namesakes, which stay unverified: nobody looked at each."""
+    others = [replace(one, **changes, status="unverified") for one in _namesakes(now, item, action)]
+    return _with(now, replace(item, **changes, status="verified"), *others)
+
+
+def _accept(_: Draft, now: State, action: Action) -> State:
+    item = _item(now, action)
+    if isinstance(item, DateItem):
+        if not item.edtf:
+            raise DraftError(f"“{item.text}” has no date yet", mend="Set its date, or the article's")
+        return _with(now, replace(item, status="verified"))
+    if not (item.choice or item.point or item.geometry):
+        raise DraftError(f"“{item.text}” has no place yet", mend="Search for it, or mark it on the map")
+    return _decided(now, item, action, choice=item.choice, candidates=item.candidates)
+
+
+def _choose(_: Draft, now: State, action: Action) -> State:
+    item, name = _place_of(now, action), str(action["candidate"])
+    if name not in {one.id for one in item.candidates}:
+        raise DraftError(f'“{item.text}” has no candidate "{name}"', mend="Choose one of those shown")
+    return _decided(now, item, action, choice=name, candidates=item.candidates, point=None, geometry=None)
+
+
+def _candidate(_: Draft, now: State, action: Action) -> State:
+    item, found = _place_of(now, action), msgspec.convert(action["candidate"], Candidate)
+    known = [one for one in item.candidates if one.id != found.id][:4]
+    return _decided(now, item, action, choice=found.id, candidates=(found, *known), point=None, geometry=None)
+
+
+def _settled(status: Status) -> Callable[[Draft, State, Action], State]:
+    def settle(_: Draft, now: State, action: Action) -> State:
+        item = _item(now, action)
+        others = _namesakes(now, item, action) if isinstance(item, PlaceItem) else []
+        return _with(now, *(replace(one, status=status) for one in (item, *others)))
+
+    return settle
+
+
+def _role(_: Draft, now: State, action: Action) -> State:
+    usage, role = msgspec.convert(action["usage"], Usage), msgspec.convert(action["role"], Role)
+    item = _place_of(now, action)
+    literal = usage == "literal" and role == "place"
+    return _with(
+        now, *(replace(o, usage=usage, role=role, marker=literal) for o in (item, *_namesakes(now, item, action)))
+    )
+
+
+def _marker(_: Draft, now: State, action: Action) -> State:
+    item = _place_of(now, action)
+    return _with(now, *(replace(one, marker=bool(action["on"])) for one in (item, *_namesakes(now, item, action))))
+
+
+def _move(_: Draft, now: State, action: Action) -> State:
+    lon, lat = float(action["lon"]), float(action["lat"])
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise DraftError(f"{lon}, {lat} is not on earth", mend="Place the marker again")
+    return _with(now, replace(_place_of(now, action), point=(lon, lat), geometry=None, status="verified"))
+
+
+def _draw(_: Draft, now: State, action: Action) -> State:
+    try:
+        area = shape(action["geometry"])
+    except (ShapelyError, AttributeError, IndexError) as error:
+        raise DraftError(f"the area cannot be read ({error})", mend="Draw it again") from error
+    if area.geom_type not in ("Polygon", "MultiPolygon") or area.is_empty or not area.is_valid:
+        raise DraftError("the area crosses itself or has no inside", mend="Draw it again, corner by corner")
+    west, south, east, north = area.bounds
+    if west < -180 or east > 180 or south < -90 or north > 90:
+        raise DraftError("the area is not on earth", mend="Draw it between 180° west and 180° east")
+    if len(area.__geo_interface__["coordinates"][0]) > MOST_CORNERS:
+        raise DraftError(f"the area has more than {MOST_CORNERS} corners", mend="Draw it simpler")
+    geometry = msgspec.to_builtins(mapping(area))
+    return _with(now, replace(_place_of(now, action), geometry=geometry, point=None, status="verified"))
+
+
+def _when(_: Draft, now: State, action: Action) -> State:
+    item = _item(now, action)
+    if not isinstance(item, DateItem):
+        raise DraftError(f"{item.id} is a place, not a date", mend="Choose a date")
+    edtf, precision = str(action["edtf"]).strip(), msgspec.convert(action["precision"], Precision)
+    parse_edtf(edtf)
+    return _with(
+        now,
+        replace(item, edtf=edtf, precision=precision, basis="absolute", reasons=("set by hand",), status="verified"),
+    )
+
+
+def _add(draft: Draft, now: State, action: Action) -> State:
+    start, end = int(action["start"]), int(action["end"])
+    words = draft.text.text[start:end]
+    if not 0 <= start < end <= len(draft.text.text) or not words.strip():
+        raise DraftError("no words are selected", mend="Select the words in the text")
+    if any(one.start < end and start < one.end for one in _items(now)):
+        raise DraftError(f"“{words}” is in the list already, or part of it", mend="Choose it in the text")
+    if action["kind"] == "date":
+        name = f"d-{len(now.dates) + 1}"
+        dated = [one for one in find_dates(words, _published(now), []) if one.edtf]
+        item = _date(name, dated[0]) if dated else DateItem(name, 0, 0, "", "", "day", "absolute", ("added by hand",))
+        return _with(now, replace(item, start=start, end=end, text=words))
+    (found,) = resolve(draft.text.text, [(start, end)])
+    item_ = _place(f"p-{len(now.places) + 1}", found)
+    return _with(now, replace(item_, usage="literal", role="place", marker=True, reasons=("added by hand",)))
+
+
+def _fact(draft: Draft, now: State, action: Action) -> State:
+    name, value = str(action["name"]), str(action["value"]).strip()
+    if name not in FACTS:
+        raise DraftError(f'there is no "{name}" of an article', mend=f"Known are {', '.join(FACTS)}")
+    if name == "published" and value:
+        date.fromisoformat(value)
+    after = replace(now, facts={**now.facts, name: value})
+    return _reckoned(draft, after) if name == "published" else after
+
+
+def _published(now: State) -> date | None:
+    return date.fromisoformat(now.facts["published"]) if now.facts.get("published") else None
+
+
+def _reckoned(draft: Draft, now: State) -> State:
+    """The dates again, from the article's new date; what was stated in full or set by hand does not move."""
+    found = find_dates(draft.text.text, _published(now), draft.extraction.sentences)
+    by_span = {(one.start, one.end): one for one in found}
+    moved = [
+        replace(item, edtf=again.edtf, precision=again.precision, basis=again.basis, reasons=again.reasons)
+        for item in now.dates.values()
+        if item.basis != "absolute" and (again := by_span.get((item.start, item.end)))
+    ]
+    return _with(now, *moved)
+
+
+ACTIONS: dict[str, Callable[[Draft, State, Action], State]] = {
+    "accept": _accept,
+    "choose": _choose,
+    "candidate": _candidate,
+    "reject": _settled("rejected"),
+    "unidentifiable": _settled("unidentifiable"),
+    "unreview": _settled("unreviewed"),
+    "role": _role,
+    "marker": _marker,
+    "move": _move,
+    "draw": _draw,
+    "when": _when,
+    "add": _add,
+    "facts": _fact,
+}

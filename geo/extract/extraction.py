@@ -1,0 +1,30 @@
+"""Text → everything found in it: sentences, names of places, dates."""
+
+from datetime import date
+
+from geo.extract.dates import find_dates
+from geo.extract.places import find_places
+from geo.extract.records import Extraction, Text
+from geo.extract.sentences import split
+
+DATES_READ = {"en"}
+PLACES_READ = {"en", "fr"}
+
+
+def extract(text: Text, published: date | None, language: str = "en") -> Extraction:
+    """What one text says of places and dates; offsets are code points of `text.text`.
+
+    `published` is what relative dates are reckoned from. `messages` says what could not be done, and why. Raises
+    ExtractError if the gazetteer cannot be built or read.
+    """
+    sentences = split(text.text)
+    dates = find_dates(text.text, published, sentences)
+    messages = []
+    if language not in PLACES_READ:
+        messages.append("Names are found by the gazetteer alone: no rules for this language yet")
+    if language not in DATES_READ:
+        messages.append("Dates are read in English only so far: add the others by selecting their words")
+    if published is None and any(not one.edtf for one in dates):
+        messages.append("The article's date is not known: dates such as “on Wednesday” wait for it")
+    mentions = find_places(text.text, language)
+    return Extraction(tuple(sentences), tuple(mentions), tuple(dates), (), tuple(messages))
