@@ -12,7 +12,7 @@ const SETTLES = {accept: "verified", choose: "verified", reject: "rejected", uni
 const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
 const typing = (target) => /^(input|select|textarea)$/i.test(target.localName);
 
-export function createReview({L, root, drawMap, draft, labels, onActions, onSearch, onPublish}) {
+export function createReview({L, root, drawMap, draft, labels, onActions, onSearch}) {
   let state = draft;
   let waiting = []; // actions that Python has not confirmed yet: sent again with every new one, so that none is lost
   let current = null;
@@ -54,7 +54,7 @@ export function createReview({L, root, drawMap, draft, labels, onActions, onSear
       const settles = kind in SETTLES && kind !== "unreview" && kind !== "when";
       actions.act({do: kind, item: one.id, ...all, ...extra}, {leave: settles});
     },
-    search: onSearch, publish: onPublish,
+    search: onSearch,
     selectArea: (done) => views.map.draw(done),
     selectPoint: (done) => views.map.point(done),
   };

@@ -21,7 +21,6 @@ export function mountReview(L, drawMap) {
       L, root, drawMap, draft: data.review, labels: data.labels,
       onActions: (actions) => entry.component.setStateValue("actions", actions),
       onSearch: (query, item) => entry.component.setTriggerValue("search", {query, item}),
-      onPublish: () => entry.component.setTriggerValue("publish", true),
     });
     root.review = entry.review;
     entry.cleanup = () => {

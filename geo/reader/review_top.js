@@ -10,8 +10,6 @@ export function createTop({host, actions}) {
   const count = el("p", {class: "review-count", role: "status"});
   const undo = el("button", {type: "button", title: "Undo (U or Ctrl+Z)", onclick: () => actions.act({do: "undo"})}, "↶ Undo");
   const redo = el("button", {type: "button", title: "Redo (Ctrl+Shift+Z)", onclick: () => actions.act({do: "redo"})}, "↷ Redo");
-  const save = el("button", {type: "button", class: "primary", onclick: () => actions.publish()}, "Save as a story");
-  const saved = el("p", {class: "review-saved", role: "status"});
   const notes = el("ul", {class: "review-notes"});
   const told = el("details", {class: "review-told"}, el("summary", {}, "What to know about this text"), notes);
   const inputs = new Map(FIELDS.map(([name, label, type]) => [name, el("input", {type, "aria-label": label, onchange: (event) => fact(name, event.target.value)})]));
@@ -25,21 +23,20 @@ export function createTop({host, actions}) {
   const keys = el("details", {class: "review-keys"}, el("summary", {}, "Keys"),
     el("p", {}, [["J", "next"], ["K", "previous"], ["1–5", "choose"], ["A", "accept"], ["R", "reject"], ["N", "not identifiable"], ["L", "for all mentions"], ["U", "undo"]]
       .map(([key, what]) => [el("kbd", {}, key), ` ${what}  `])));
-  host.append(title, el("div", {class: "review-bar"}, bar, count, undo, redo, save, saved), el("div", {class: "review-folds"}, facts, told, keys));
+  host.append(title, el("div", {class: "review-bar"}, bar, count, undo, redo, el("p", {class: "review-saved"}, "Every step is kept on this machine.")), el("div", {class: "review-folds"}, facts, told, keys));
 
   function fact(name, value) {
     actions.act({do: "facts", name, value});
   }
 
   function paint(from) {
-    const {facts: known, progress, can_undo: back, can_redo: forth, messages, published_as: slug} = actions.state();
+    const {facts: known, progress, can_undo: back, can_redo: forth, messages} = actions.state();
     title.textContent = known.title || "Untitled article";
     bar.value = progress.total ? progress.reviewed / progress.total : 1;
     count.textContent = `${progress.reviewed} of ${progress.total} reviewed`;
     undo.disabled = !back;
     redo.disabled = !forth;
     if (from === "key") return;
-    saved.replaceChildren(...(slug ? [el("a", {href: `./?story=${encodeURIComponent(slug)}`, target: "_self"}, "Saved. Open it on the map")] : ["Every step is kept on this machine."]));
     for (const [name, input] of inputs) if (input !== document.activeElement) input.value = known[name] ?? "";
     language.value = LANGUAGES.some(([code]) => code === known.language) ? known.language : "";
     right.checked = known.right === "whole";

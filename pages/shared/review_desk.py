@@ -1,0 +1,72 @@
+"""The review's mount: steps come from the browser, are written down, and the draft's state goes back."""
+
+from typing import Any
+
+import msgspec
+import streamlit as st
+
+from geo import map_view, reader
+from geo.basemap import read_basemap
+from geo.desk import Desk
+from geo.draft import review
+from geo.errors import GeoError
+from geo.export import json_bytes
+from geo.extract.places import search
+from geo.reviewed import collection
+from pages.shared import stories
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> tuple[Any, list[dict[str, Any]]]:
+    """The component with the background map in it, and the background's names."""
+    basemap = read_basemap(stories.FOLDER)
+    drawn = map_view.draw({}, basemap.shapes)
+    mount = st.components.v2.component(
+        "review",
+        html='<div class="reader review"></div>',
+        css=reader.review_stylesheet(),
+        js=reader.review_script(drawn.text, drawn.name),
+        isolate_styles=False,
+    )
+    return mount, basemap.labels
+
+
+def show(desk: Desk, name: str) -> None:
+    """One draft under review; every step is on disk before the browser hears of it. Raises GeoError if unknown."""
+    told = st.session_state.setdefault(f"told-{name}", {"refused": [], "messages": [], "search": None})
+    draft = desk.open(name)
+    mount, labels = _component()
+    state = review(draft)
+    state |= {"refused": told["refused"], "search": told["search"]}
+    state["messages"] = [*told["messages"], *state["messages"]]
+
+    def record() -> None:
+        known = {*state["applied"], *told["refused"]}
+        for action in st.session_state["review"].get("actions") or []:
+            if action["id"] in known:
+                continue
+            try:
+                desk.record(name, action)
+            except GeoError as error:
+                told["refused"].append(action["id"])
+                told["messages"] = [str(error)]
+
+    def look_up() -> None:
+        asked = st.session_state["review"].get("search")
+        if asked:
+            results = [msgspec.to_builtins(found) for found in search(str(asked["query"]))]
+            told["search"] = {"item": asked["item"], "query": asked["query"], "results": results}
+
+    mount(
+        key="review",
+        data={"id": name, "review": state, "labels": labels},
+        on_actions_change=record,
+        on_search_change=look_up,
+    )
+    st.download_button(
+        "Download as GeoJSON",
+        data=lambda: json_bytes(collection(desk.open(name)), indent=1),
+        file_name=f"article-{name}.geojson",
+        mime="application/geo+json",
+        on_click="ignore",
+    )
