@@ -21,6 +21,13 @@ class Basemap:
     problems: list[GeoError] = field(default_factory=list)
 
 
+def read_world(data: Path) -> Basemap:
+    """The land of the world around the background, for articles from elsewhere: coarse, without borders or names."""
+    layers, problems = read_folder(data / "world")
+    shapes = {layer.id: features for layer, features in layers}
+    return Basemap(shapes, attribution=" · ".join(layer.attribution for layer, _ in layers), problems=problems)
+
+
 def read_basemap(data: Path) -> Basemap:
     """The background of every story; a layer that cannot be used is left out and named in `problems`."""
     layers, problems = read_folder(data / "basemap")

@@ -176,6 +176,7 @@ def story_data(data: Path) -> Path:
     """Write a whole data folder: two boundary layers, one story. Returns the story's folder."""
     package(data / "boundaries", {"areas": [feature()], "others": [feature("area-two", "2005/..")]})
     package(data / "basemap", {"land": [feature("land-one", role="background")]})
+    package(data / "world", {"world-land": [feature("world-land", role="background")]})
     folder = data / "stories" / SLUG
     folder.mkdir(parents=True)
     write_json(folder / "story.json", story_facts())

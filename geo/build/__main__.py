@@ -1,4 +1,4 @@
-"""`python -m geo.build`: build data/boundaries and data/basemap; `--check`: build elsewhere and compare."""
+"""`python -m geo.build`: build data/boundaries, data/basemap and data/world; `--check`: build elsewhere and compare."""
 
 import argparse
 import hashlib
@@ -33,11 +33,12 @@ def main() -> int:
 
 
 def build(sources: Path, data: Path) -> None:
-    """Build both folders into `data`; raises BuildError."""
+    """Build the three folders into `data`; raises BuildError."""
     store = Store(sources)
     shapes = boundaries.derive(store)
     write_folder(data / "boundaries", boundaries.layers(shapes), store.packages)
     write_folder(data / "basemap", backdrop.layers(store, shapes.countries), store.packages)
+    write_folder(data / "world", backdrop.world(store), store.packages)
     for name, size, sha in listing(data):
         print(f"{size:>8}  {sha[:12]}  {name}")
 
@@ -55,7 +56,7 @@ def check(sources: Path, data: Path) -> None:
 
 def listing(data: Path) -> list[tuple[str, int, str]]:
     """Name, bytes and SHA-256 of every built file."""
-    found = [path for folder in ("boundaries", "basemap") for path in sorted((data / folder).glob("*.*json"))]
+    found = [path for folder in ("boundaries", "basemap", "world") for path in sorted((data / folder).glob("*.*json"))]
     return [
         (str(path.relative_to(data)), path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
         for path in found

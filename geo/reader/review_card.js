@@ -29,7 +29,9 @@ export function createCard({host, actions}) {
     const points = [...actions.state().text];
     const before = points.slice(Math.max(0, one.start - AROUND), one.start).join("").split("\n").at(-1);
     const after = points.slice(one.end, one.end + AROUND).join("").split("\n")[0];
-    return [one.start > AROUND && "… ", before, el("mark", {}, points.slice(one.start, one.end).join("")), after, " …"].filter(Boolean);
+    const cut = {left: one.start > AROUND && before.length > AROUND - 2, right: after.length >= AROUND};
+    return [cut.left && "… ", cut.left ? before.replace(/^\S*\s/, "") : before, el("mark", {}, points.slice(one.start, one.end).join("")),
+      cut.right ? after.replace(/\s\S*$/, "") : after, cut.right && " …"].filter(Boolean);
   }
 
   function placeCard(one) {

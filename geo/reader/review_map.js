@@ -83,7 +83,7 @@ export function createMinimap({L, host, drawMap, labels, actions}) {
     const points = drawPins(one);
     const fresh = `${one?.id} ${one?.choice}`;
     if (one && actions.isPlace(one) && fresh !== shown && from !== "map") look(one, points);
-    if (!map._loaded) overview(state);
+    else if (!shown) overview(state);
     shown = fresh;
   }
 

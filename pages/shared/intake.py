@@ -12,7 +12,8 @@ from geo.extract.extraction import extract
 from geo.extract.records import Text
 from geo.ingest import read_bytes, read_paste
 from geo.web import fetch_text
-from pages.shared import frame
+from pages.shared import frame, prose
+from pages.shared.prose import tag
 
 TYPES = ["txt", "md", "html", "htm", "docx", "pdf"]
 PROMISE = (
@@ -24,8 +25,7 @@ DAY_HELP = "“On Wednesday” is reckoned from it. Leave it empty if the articl
 
 def show(desk: Desk) -> None:
     """The form, and the drafts below it."""
-    st.title("Your own article, on the map")
-    st.write(PROMISE)
+    prose.show([tag("h1", "Your own article, on the map"), tag("p", PROMISE)], key="own-head")
     day = st.text_input("Date of publication", key="day", placeholder="2023-09-20", max_chars=10, help=DAY_HELP)
     pasted, filed, linked = st.tabs(["Paste", "File", "Address"])
     with pasted:
@@ -72,7 +72,7 @@ def _waiting(desk: Desk) -> None:
     """The drafts on this machine; what was put away last can be brought back."""
     waiting = desk.drafts()
     if waiting:
-        st.subheader("Go on reviewing")
+        prose.show([tag("h2", "Go on reviewing")], key="own-waiting")
     for one in waiting:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.text(f"{one.title}\n{one.reviewed} of {one.total} reviewed · {one.changed:%d %B %Y, %H:%M} UTC")

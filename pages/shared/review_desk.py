@@ -6,7 +6,7 @@ import msgspec
 import streamlit as st
 
 from geo import map_view, reader
-from geo.basemap import read_basemap
+from geo.basemap import read_basemap, read_world
 from geo.desk import Desk
 from geo.draft import review
 from geo.errors import GeoError
@@ -20,7 +20,7 @@ from pages.shared import stories
 def _component() -> tuple[Any, list[dict[str, Any]]]:
     """The component with the background map in it, and the background's names."""
     basemap = read_basemap(stories.FOLDER)
-    drawn = map_view.draw({}, basemap.shapes)
+    drawn = map_view.draw({}, read_world(stories.FOLDER).shapes | basemap.shapes)
     mount = st.components.v2.component(
         "review",
         html='<div class="reader review"></div>',

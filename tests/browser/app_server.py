@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,7 +42,8 @@ def serve(data: Path | None = None, log: Path | None = None) -> Iterator[str]:
     """The app's address while it runs; `data` is another data folder than the bundled one."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    env = {**os.environ, **({"MAP_DATA": str(data)} if data else {})}
+    stories = tempfile.mkdtemp(prefix="stories-")  # never the drafts of whoever runs the tests
+    env = {**os.environ, "STORIES_DIR": stories, **({"MAP_DATA": str(data)} if data else {})}
     output = (log or ROOT / ".pytest_cache" / f"server-{port}.log").open("wb")
     process = subprocess.Popen(
         [*command, "--server.headless", "true"], cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT
