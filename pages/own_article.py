@@ -7,7 +7,7 @@ from geo.errors import GeoError
 from pages.shared import frame, intake, review_desk
 
 frame.open_page("pages/own_article.py", "Your own article")
-frame.links({})
+frame.links(st.session_state.get("query", {}))  # the way back to the map as it was left
 desk = Desk(default_folder())
 draft = st.query_params.get("draft", "")
 if draft:

@@ -253,7 +253,7 @@ def test_a_rerun_never_moves_the_map(page: Page) -> None:
 
 def python_heard_of(query: str, page: Page) -> None:
     """Python has run with the new view once the links to the other pages carry it."""
-    expect(page.get_by_role("link", name="Article")).to_have_attribute("href", re.compile(query))
+    expect(page.get_by_role("link", name="Article", exact=True)).to_have_attribute("href", re.compile(query))
 
 
 def test_the_address_brings_the_same_view_back(guest: Visitor) -> None:
@@ -358,7 +358,7 @@ def test_downloads_hold_what_the_screen_shows(guest: Visitor) -> None:
 def test_pages_keep_the_view(guest: Visitor) -> None:
     """From the map to the article and back: the window and the selection stay."""
     page = guest.open("/?from=2019-06-01&to=2019-06-02&lang=ru")
-    page.get_by_role("link", name="Article").click()
+    page.get_by_role("link", name="Article", exact=True).click()
     expect(page.get_by_role("heading", name="The article, excerpt by excerpt")).to_be_visible()
     page.locator('[data-excerpt-id="x-e08"]').get_by_role("link", name="Show on the map").click()
     page.wait_for_selector(".reader.ready")
