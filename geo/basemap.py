@@ -8,7 +8,8 @@ from geo.errors import GeoError
 from geo.feature import Feature
 from geo.layers import read_folder
 
-NAMES = "labels"  # the one layer of the background that is words, not shapes
+NAMES = "labels"  # how the id of a layer ends that is words, not shapes
+REACH_DEG = 8.0
 
 
 @dataclass
@@ -21,19 +22,22 @@ class Basemap:
     problems: list[GeoError] = field(default_factory=list)
 
 
-def read_world(data: Path) -> Basemap:
-    """The land of the world around the background, for articles from elsewhere: coarse, without borders or names."""
-    layers, problems = read_folder(data / "world")
-    shapes = {layer.id: features for layer, features in layers}
-    return Basemap(shapes, attribution=" · ".join(layer.attribution for layer, _ in layers), problems=problems)
-
-
 def read_basemap(data: Path) -> Basemap:
     """The background of every story; a layer that cannot be used is left out and named in `problems`."""
-    layers, problems = read_folder(data / "basemap")
+    return _read(data / "basemap")
+
+
+def read_world(data: Path) -> Basemap:
+    """The world around that background, for articles from elsewhere: coarse, no contested line, names of towns."""
+    return _read(data / "world")
+
+
+def _read(folder: Path) -> Basemap:
+    layers, problems = read_folder(folder)
+    named = {layer.id for layer, _ in layers if layer.id.endswith(NAMES)}
     return Basemap(
-        shapes={layer.id: features for layer, features in layers if layer.id != NAMES},
-        labels=[_label(feature) for layer, features in layers if layer.id == NAMES for feature in features],
+        shapes={layer.id: features for layer, features in layers if layer.id not in named},
+        labels=[_label(feature) for layer, features in layers if layer.id in named for feature in features],
         attribution=" · ".join(dict.fromkeys(layer.attribution for layer, _ in layers)),
         problems=problems,
     )
@@ -50,3 +54,14 @@ def _label(feature: Feature) -> dict[str, Any]:
         "names": names,
         "point": feature["geometry"]["coordinates"],
     }
+
+
+def labels_near(labels: list[dict[str, Any]], box: tuple[float, float, float, float]) -> list[dict[str, Any]]:
+    """The names within REACH_DEG of a box (west, south, east, north, EPSG:4326): the world has too many to send all."""
+    west, south, east, north = box
+    return [
+        label
+        for label in labels
+        if west - REACH_DEG <= label["point"][0] <= east + REACH_DEG
+        and south - REACH_DEG <= label["point"][1] <= north + REACH_DEG
+    ]

@@ -20,7 +20,7 @@ from geo.feature import Feature
 from geo.layers import read_features
 from geo.story import DATA, Story, list_stories, open_story
 
-PACKAGES = ("boundaries", "basemap", "world")
+PACKAGES = ("boundaries", "basemap", "world", "outlines")
 LONGEST_RUN = 40  # code points of the article that may stand in our data outside an excerpt
 
 

@@ -29,3 +29,14 @@ def test_borders_of_our_two_countries_and_unrecognised_lines_are_left_out() -> N
         frozenset(("Russia", "Ukraine")): [LineString([(33.6, 46.1), (34.5, 46.0)])],
     }
     assert backdrop.borders(shared, box(46, 39, 47, 40)).equals(line[0])
+
+
+def test_no_contested_line_is_drawn_in_the_world() -> None:
+    """A line whose state, or whose pair of states, is listed as contested is left out; any other stays."""
+    line = [LineString([(70, 20), (71, 21)])]
+    shared = {
+        frozenset(("India", "Pakistan")): line,
+        frozenset(("Jordan", "Israel")): line,
+        frozenset(("France", "Spain")): [LineString([(0, 43), (1, 43)])],
+    }
+    assert backdrop.world_borders(shared).equals(LineString([(0, 43), (1, 43)]))

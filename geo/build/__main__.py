@@ -1,4 +1,4 @@
-"""`python -m geo.build`: build data/boundaries, data/basemap and data/world; `--check`: build elsewhere and compare."""
+"""`python -m geo.build`: build the layers of data/; `--check`: build elsewhere and compare."""
 
 import argparse
 import hashlib
@@ -6,12 +6,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from geo.build import backdrop, boundaries
+from geo.build import backdrop, boundaries, states
 from geo.build.packages import CACHE, Store
 from geo.build.shelf import write_folder
 from geo.errors import BuildError, GeoError
 
 DATA = Path(__file__).parents[2] / "data"
+FOLDERS = ("boundaries", "basemap", "world", "outlines")
 
 
 def main() -> int:
@@ -33,12 +34,13 @@ def main() -> int:
 
 
 def build(sources: Path, data: Path) -> None:
-    """Build the three folders into `data`; raises BuildError."""
+    """Build the folders into `data`; raises BuildError."""
     store = Store(sources)
     shapes = boundaries.derive(store)
     write_folder(data / "boundaries", boundaries.layers(shapes), store.packages)
     write_folder(data / "basemap", backdrop.layers(store, shapes.countries), store.packages)
     write_folder(data / "world", backdrop.world(store), store.packages)
+    write_folder(data / "outlines", states.layers(store), store.packages)
     for name, size, sha in listing(data):
         print(f"{size:>8}  {sha[:12]}  {name}")
 
@@ -56,7 +58,7 @@ def check(sources: Path, data: Path) -> None:
 
 def listing(data: Path) -> list[tuple[str, int, str]]:
     """Name, bytes and SHA-256 of every built file."""
-    found = [path for folder in ("boundaries", "basemap", "world") for path in sorted((data / folder).glob("*.*json"))]
+    found = [path for folder in FOLDERS for path in sorted((data / folder).glob("*.*json"))]
     return [
         (str(path.relative_to(data)), path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
         for path in found

