@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from geo import web
 from geo.errors import FetchError, IngestError
 from geo.web import Guard, fetch_guarded, fetch_text, is_public, resolve_name
+from geo.web.pace import Pace
 
 BODY = "<html lang=fr><head><title>La foire d'Aville</title></head><body><article>" + (
     "<p>La foire a ouvert mercredi à Aville, a dit le maire de la ville, devant une foule de visiteurs venus de loin.</p>"
@@ -417,3 +418,16 @@ def test_encryption_is_not_given_up_on_the_way(secure: Site, authority: trustme.
     secure.answers["/"] = to(secure.url("/next"))
     with pytest.raises(FetchError, match="without encryption"):
         fetch_guarded(secure.url(scheme="https"), replace(secure.guard, context=lambda: trusting(authority)))
+
+
+def test_addresses_are_asked_ten_times_a_minute_at_most() -> None:
+    """The eleventh has to wait until the first is a minute old, and is told how long."""
+    now = [0.0]
+    pace = Pace(lambda: now[0])
+    for _ in range(10):
+        pace.turn()
+    now[0] = 20.0
+    with pytest.raises(FetchError, match="again in 40 seconds"):
+        pace.turn()
+    now[0] = 60.0
+    pace.turn()

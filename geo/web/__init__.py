@@ -2,7 +2,7 @@
 
 Every name is resolved once, every address it has is checked, and the connection goes to the checked address itself, so
 that no second answer of the name service counts. Redirects are checked in the same way. No cookies, no proxies of the
-environment, no scripts. FETCH_URLS=off in the environment switches fetching off.
+environment, no scripts, at most ten addresses a minute. FETCH_URLS=off in the environment switches fetching off.
 """
 
 import ipaddress
@@ -25,17 +25,20 @@ from geo.web.address import checked, is_public, not_public, port_of, resolve_nam
 from geo.web.answer import TYPES, Page, received
 from geo.web.guard import PASTE, Guard, too_slow
 from geo.web.line import Line, open_line
+from geo.web.pace import Pace
 
 __all__ = ["Guard", "fetch_guarded", "fetch_text", "is_public", "resolve_name"]
 
 USER_AGENT = "article-on-the-map/0.1 (fetches one article when its reader asks)"
 _OFF = ("off", "0", "no", "false")
+_PACE = Pace()
 
 
 def fetch_text(url: str) -> Text:
     """The article at an http or https address; raises FetchError or IngestError with what to do instead."""
     if os.environ.get("FETCH_URLS", "").strip().lower() in _OFF:
         raise FetchError("fetching from the web is switched off here (FETCH_URLS=off)", mend=PASTE)
+    _PACE.turn()
     return fetch_guarded(url, Guard(resolve_name, is_public))
 
 
