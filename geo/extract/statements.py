@@ -129,7 +129,9 @@ def _tense(value: str, published: date | None, cue: Tense) -> Tense:
 def _goes_on(found: _Found, made: list[Statement]) -> bool:
     """Whether a speaker goes on in it with what is dated already."""
     last = [one for one in made if 0 < found.sentence.number - one.sentence <= _REACH]
-    return found.speaker != ARTICLE and any(found.speaker in one.speaker or one.speaker in found.speaker for one in last)
+    return found.speaker != ARTICLE and any(
+        found.speaker in one.speaker or one.speaker in found.speaker for one in last
+    )
 
 
 def _inferred(article: _Article, found: _Found, following: _Found | None, made: list[Statement]) -> Statement | None:
