@@ -28,5 +28,6 @@ The map of the code, one line a module; imports run from the top of this list to
 - web         an article at an address: fetched with guards, then taken in
 - draft       an article under review: what was found, every step, undo and redo
 - desk        drafts on this machine: each step on disk before anybody hears of it
+- stated      the statements of an article under review, joined anew at every step
 - build       `python -m geo.build`: derives data/ from registry packages
 """

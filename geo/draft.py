@@ -5,7 +5,7 @@ are steps too, so that a log of steps is the whole truth and never has to be rew
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -24,6 +24,7 @@ Precision = Literal["day", "month", "year"]
 Status = Literal["unreviewed", "verified", "unverified", "unidentifiable", "rejected"]
 FACTS = ("title", "publisher", "author", "published", "language", "url", "right")
 MOST_CORNERS = 500
+LONGEST_SPEAKER = 120
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class PlaceItem:
     status: Status = "unreviewed"
     point: tuple[float, float] | None = None
     geometry: dict[str, Any] | None = None
+    refers_to: str | None = None  # the item that words such as "the town" go back to
 
     @property
     def chosen(self) -> Candidate | None:
@@ -73,6 +75,7 @@ class State:
     facts: dict[str, str]
     places: dict[str, PlaceItem]
     dates: dict[str, DateItem]
+    speakers: dict[int, str] = field(default_factory=dict)  # set by hand, by the number of the sentence
 
 
 @dataclass(frozen=True)
@@ -153,6 +156,7 @@ def _place(name: str, found: Mention) -> PlaceItem:
     return PlaceItem(
         name, found.start, found.end, found.text, found.usage, found.role, found.confidence, found.marker,
         found.candidates, first, found.reasons,
+        refers_to=None if found.refers_to is None else f"p-{found.refers_to + 1}",
     )  # fmt: skip
 
 
@@ -222,7 +226,13 @@ def _namesakes(now: State, item: PlaceItem, action: Action) -> list[PlaceItem]:
 def _decided(now: State, item: PlaceItem, action: Action, **changes: Any) -> State:
     """Verified where a person looked; the same for its namesakes, which stay unverified: nobody looked at each."""
     others = [replace(one, **changes, status="unverified") for one in _namesakes(now, item, action)]
-    return _with(now, replace(item, **changes, status="verified"), *others)
+    return _with(now, *_followers(now, item, **changes), replace(item, **changes, status="verified"), *others)
+
+
+def _followers(now: State, item: PlaceItem, **changes: Any) -> list[PlaceItem]:
+    """The words that go back to a name and that nobody has reviewed: they mean what it is said to mean."""
+    waiting = (one for one in now.places.values() if one.refers_to == item.id and one.status == "unreviewed")
+    return [replace(one, **changes) for one in waiting]
 
 
 def _accept(_: Draft, now: State, action: Action) -> State:
@@ -276,7 +286,7 @@ def _move(_: Draft, now: State, action: Action) -> State:
     lon, lat = float(action["lon"]), float(action["lat"])
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
         raise DraftError(f"{lon}, {lat} is not on earth", mend="Place the marker again")
-    return _with(now, replace(_place_of(now, action), point=(lon, lat), geometry=None, status="verified"))
+    return _decided(now, _place_of(now, action), action, point=(lon, lat), geometry=None)
 
 
 def _draw(_: Draft, now: State, action: Action) -> State:
@@ -292,7 +302,7 @@ def _draw(_: Draft, now: State, action: Action) -> State:
     if len(area.__geo_interface__["coordinates"][0]) > MOST_CORNERS:
         raise DraftError(f"the area has more than {MOST_CORNERS} corners", mend="Draw it simpler")
     geometry = msgspec.to_builtins(mapping(area))
-    return _with(now, replace(_place_of(now, action), geometry=geometry, point=None, status="verified"))
+    return _decided(now, _place_of(now, action), action, geometry=geometry, point=None)
 
 
 def _when(_: Draft, now: State, action: Action) -> State:
@@ -322,6 +332,15 @@ def _add(draft: Draft, now: State, action: Action) -> State:
     (found,) = resolve(draft.text.text, [(start, end)])
     item_ = _place(f"p-{len(now.places) + 1}", found)
     return _with(now, replace(item_, usage="literal", role="place", marker=True, reasons=("added by hand",)))
+
+
+def _speaker(draft: Draft, now: State, action: Action) -> State:
+    """Who says a sentence, by hand; without a name, what was found stands again."""
+    sentence, name = int(action["sentence"]), " ".join(str(action["name"]).split())
+    if not any(one.number == sentence for one in draft.extraction.sentences) or len(name) > LONGEST_SPEAKER:
+        raise DraftError(f"sentence {sentence} cannot have this speaker", mend="Give a shorter name")
+    others = {number: who for number, who in now.speakers.items() if number != sentence}
+    return replace(now, speakers={**others, sentence: name} if name else others)
 
 
 def _fact(draft: Draft, now: State, action: Action) -> State:
@@ -363,5 +382,6 @@ ACTIONS: dict[str, Callable[[Draft, State, Action], State]] = {
     "draw": _draw,
     "when": _when,
     "add": _add,
+    "speaker": _speaker,
     "facts": _fact,
 }

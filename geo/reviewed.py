@@ -7,6 +7,7 @@ from typing import Any
 
 from geo.draft import Draft, PlaceItem, state
 from geo.export import right_handed
+from geo.stated import told
 
 EXCERPT = 240  # characters of the article around a name, at most
 
@@ -24,6 +25,7 @@ def collection(draft: Draft) -> dict[str, Any]:
                 for one in now.dates.values()
                 if one.status != "rejected"
             ],
+            "statements": [_statement(one) for one in told(draft)],
         },
         "features": [_feature(draft, one) for one in now.places.values() if one.status != "rejected"],
     }
@@ -44,6 +46,7 @@ def _feature(draft: Draft, item: PlaceItem) -> dict[str, Any]:
             "usage": item.usage,
             "role": item.role,
             "marker": item.marker,
+            "refers_to": item.refers_to,
             "confidence": item.confidence if item.status == "unreviewed" else None,
             "placed": "by hand" if by_hand else "by the gazetteer",
             "precision_m": None if by_hand or not chosen else chosen.precision_m,
@@ -59,6 +62,12 @@ def _feature(draft: Draft, item: PlaceItem) -> dict[str, Any]:
             "end": item.end,
         },
     }
+
+
+def _statement(one: dict[str, Any]) -> dict[str, Any]:
+    kept = ("edtf", "tense", "speaker", "claim", "sentence", "start", "end")
+    words = one["words"] if len(one["words"]) <= EXCERPT else f"{one['words'][: EXCERPT - 2].rsplit(' ', 1)[0]} …"
+    return {"excerpt": words, "places": [place["id"] for place in one["places"]], **{name: one[name] for name in kept}}
 
 
 def _geometry(item: PlaceItem) -> dict[str, Any] | None:

@@ -42,11 +42,11 @@ def test_a_qualifier_is_a_rule(text: str, name: str, country: str, admin: str) -
     [
         ("Baku said on Tuesday that it would go on.", "Baku", "metonymic", False),
         ("Heavy rain fell in Baku on Tuesday.", "Baku", "literal", True),
-        ("The Azerbaijani army moved in.", "Azerbaijani", "demonymic", False),
+        ("The Azerbaijani army moved in.", "Azerbaijani", "institutional", False),
         ("She teaches at the University of Michigan.", "Michigan", "institutional", False),
         ("Russia briefly attacked on Monday.", "Russia", "metonymic", False),
         ("It rained in Rome, a weary mayor, Anna Conti, said.", "Rome", "literal", True),
-        ("The president of Bolivia resigned.", "Bolivia", "metonymic", False),
+        ("The president of Bolivia resigned.", "Bolivia", "institutional", False),
         ("Paris, keen to avoid a rift, insisted on talks.", "Paris", "metonymic", False),
     ],
 )

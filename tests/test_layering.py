@@ -16,7 +16,7 @@ ORDER = [
     {"layers", "article"},
     {"fetched", "extract"},
     {"records", "payload", "fetch", "build", "ingest", "draft"},
-    {"story", "basemap", "web", "desk"},
+    {"story", "basemap", "web", "desk", "stated"},
     {"view", "export", "validate", "map_view"},
     {"formats", "reviewed"},
     {"reader"},

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from geo.extract.coreference import link
 from geo.extract.dates import find_dates
 from geo.extract.places import find_places
 from geo.extract.records import Extraction, Text
 from geo.extract.sentences import split
+from geo.extract.statements import find_statements
 
 DATES_READ = {"en"}
 PLACES_READ = {"en", "fr"}
@@ -26,5 +28,6 @@ def extract(text: Text, published: date | None, language: str = "en") -> Extract
         messages.append("Dates are read in English only so far: add the others by selecting their words")
     if published is None and any(not one.edtf for one in dates):
         messages.append("The article's date is not known: dates such as “on Wednesday” wait for it")
-    mentions = find_places(text.text, language)
-    return Extraction(tuple(sentences), tuple(mentions), tuple(dates), (), tuple(messages))
+    mentions = link(text.text, sentences, find_places(text.text, language))
+    statements = find_statements(text.text, sentences, mentions, dates, published, language)
+    return Extraction(tuple(sentences), tuple(mentions), tuple(dates), tuple(statements), tuple(messages))

@@ -87,7 +87,15 @@ def _mention(
     sure = candidates[0].confidence if candidates else 0.0
     reasons = () if candidates else ("no place of this name is known",)
     return Mention(
-        span.start, span.end, span.text, usage, role, sure, candidates, usage == "literal" and bool(candidates), reasons
+        span.start,
+        span.end,
+        span.text,
+        usage,
+        role,
+        sure,
+        candidates,
+        (usage, role) == ("literal", "place") and bool(candidates),
+        reasons,
     )
 
 

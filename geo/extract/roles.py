@@ -1,13 +1,16 @@
 """How a place's name is used: for the place itself, for who governs there, within an organisation's name, for people.
 
-Only the first gets a marker. What is not sure stays literal: one click of the reviewer changes it.
+Only the first gets a marker. What is not sure stays literal: one click of the reviewer changes it. English and French
+words stand side by side in each pattern, so that a quotation in the other language is read too.
 """
 
 import re
 
-from geo.extract.gazetteer import PEOPLE
+from geo.extract.gazetteer import CANONICAL, PEOPLE
 from geo.extract.recognise import PLACED, Span
 from geo.extract.records import Role, Usage
+
+Use = tuple[Usage, Role]
 
 _SAYS = (
     r"(?:said|says|say|told|announced|announces|insist(?:ed|s)?|warn(?:ed|s)?|accus(?:ed|es)|demand(?:ed|s)?|"
@@ -15,48 +18,143 @@ _SAYS = (
     r"condemn(?:ed|s)?|vow(?:ed|s)?|pledge[ds]?|threaten(?:ed|s)?|respond(?:ed|s)?|recogni[sz]e[ds]?|support(?:ed|s)?|"
     r"launch(?:ed|es)?|imposed?|signed|declare[ds]?|hope[ds]?|seeks?|sees|sought|believe[ds]?|consider(?:ed|s)?|fear(?:ed|s)?|"
     r"defeat(?:ed|s)?|attack(?:ed|s)?|invade[ds]?|annex(?:ed|es)?|shell(?:ed|s)?|seize[ds]?|deploy(?:ed|s)?|"
-    r"withdr(?:ew|aws?)|re-?established|halt(?:ed|s)?|back(?:ed|s)?|mediate[ds]?|a (?:annoncé|déclaré|accusé|dénoncé))"
+    r"withdr(?:ew|aws?)|re-?established|halt(?:ed|s)?|back(?:ed|s)?|mediate[ds]?|"
+    r"(?:n['’])?(?:a|ont|avai(?:t|ent))(?: pas| également| aussi| de nouveau)?\s(?:annoncé|déclaré|affirmé|accusé|dénoncé|condamné|"
+    r"rejeté|demandé|exigé|appelé|averti|promis|signé|lancé|estimé|assuré|démenti|refusé|accepté|reconnu|imposé|attaqué|"
+    r"envahi|annexé|soutenu|proposé|salué|indiqué|prévenu|menacé|décidé)e?s?|(?:a fait|font|fait) savoir|"
+    r"(?:accuse|dénonce|condamne|affirme|annonce|déclare|exige|refuse|veut|entend|assure|dément|soutient|réclame)(?:nt)?|veulent)"
 )
+_NAME = r"(?:the |la |le |l['’]|les )?[A-ZÀ-Ý][\w.’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?"
 _ACTS = re.compile(
-    rf"^(?:,[^.]{{0,70}},)?\s+(?:also |has |have |had |later |again |never |\w+ly ){{0,2}}[\"“«]?{_SAYS}\b",
-    re.IGNORECASE,
+    rf"^(?:,? (?:and|et) {_NAME})?(?:,[^.]{{0,140}},)?\s+"
+    rf"(?:also |has |have |had |later |again |never |then |now |\w+ly ){{0,2}}[\"“«]?{_SAYS}\b"
 )
 _OWNS = re.compile(
     r"^['’]s?\s+(?:\w+\s+)?(?:forces|army|troops|military|government|president|prime minister|leader|leaders|authorities|"
-    r"victory|defeat|offensive|demands?|ultimatum|position|ally|allies|parliament|ministry|ambassador|soldiers)\b"
+    r"victory|defeat|offensive|demands?|ultimatum|position|ally|allies|parliament|ministry|ambassador|soldiers|decision)\b"
 )
 _BETWEEN = re.compile(
-    r"\b(?:talks|agreement|treaty|war|conflict|ceasefire|negotiations|relations|deal|peace|tensions|accord)\s+"
-    r"(?:\w+\s+){0,3}?(?:between|with|against|and)\s+(?:[A-Z]\w+\s+and\s+)?(?:the\s+)?$"
+    r"\b(?:talks|agreement|treaty|war|conflict|ceasefire|negotiations|relations|deal|peace|tensions|accord|rivalry|"
+    r"négociations|pourparlers|guerre|conflit|cessez-le-feu|paix)\s+"
+    rf"(?:\w+\s+){{0,3}}?(?:between|with|against|and|entre|avec|contre)\s+(?:{_NAME}\s+(?:and|et)\s+)?(?:the\s+|la\s+|le\s+|l['’])?$"
 )
-_BODY = re.compile(
-    r"^\s+(?:Police|Sheriff|Department|School|Schools|University|College|Hospital|Council|Court|Fire|Board|Commission|"
-    r"Authority|Army|Government|Ministry|Parliament|Legislature|Senate|Defen[cs]e|Foreign|National|State|Republic of|Post|"
-    r"Times|Globe|Tribune|Herald|Journal|Bank|Airlines|Airways|FC|United|ministry|government|army)\b"
+_AGENT = re.compile(
+    r"\b(?:according to|selon|d['’]après|accused|accuses|accusé|by the government in|(?:\w+(?:ed|wn|nt)|made|led) by|\w+ée?s? par|"
+    r"(?:aegis|auspices|mediation|patronage) of|(?:égide|médiation|forces|troupes|armée|victoire|offensive|alliée?s?) d[eu]) "
+    r"(?:the |la |le |l['’])?$",
 )
+_BODIES = (
+    "Police|Sheriff|Department|Schools?|University|College|Hospital|Council|Court|Board|Commission|Committee|Authority|Army|"
+    "Government|Ministry|Parliament|Legislature|Senate|Post|Times|Globe|Tribune|Herald|Journal|Bank|Airlines|Airways|FC|United|"
+    "Society|Club|Services?|Agency|Association|Federation|Union|Institute|Party|Group|Company|Office|Guard|Tribunal|Foundation|"
+    "Fund|Reserve|Exchange|League|Cup|Festival|President|Minister|Chancellor|Premier|Governor|Senator|Ambassador|Mayor|"
+    "Republicans|Democrats|Universit[ée]|Ministère|Gouvernement|Armée|Banque"
+)
+_IN_BODY = re.compile(rf"^(?: [A-ZÀ-Ý][\w.&’'-]+){{0,3}} (?:{_BODIES})\b|^ (?:ministry|government|army|parliament)\b")
+_A_BODY = re.compile(rf"\b(?:{_BODIES})$|\bUniversity of\b")
 _OF_BODY = re.compile(
     r"\b(?:University|Bank|Ministry|Government|Parliament|Republic|Church|Institute|Archbishop|Bishop|Duke|Prince|King|"
-    r"Queen|President|Emir)\s+of\s+(?:the\s+)?$"
-)
-_OFFICE_OF = re.compile(
-    r"\b(?:president|prime minister|minister|leaders?|government|army|ambassador|aegis|auspices|mediation|patronage)\s+of\s+(?:the\s+)?$"
+    r"Queen|President|Emir|Governor|Mayor|president|prime minister|minister|leaders?|government|army|ambassador|governor|"
+    r"mayor|king|queen|Université|Banque|président|présidente|ministre|gouvernement|ambassadeur|ambassadrice|maire|roi|reine) "
+    r"(?:of (?:the )?|d[eu] (?:la |l['’])?|d['’]|des )$"
 )
 _GOVERNMENTS = frozenset(
-    {"Kremlin", "White House", "Pentagon", "Downing Street", "Élysée", "Quai d'Orsay", "Capitol Hill"}
+    {"Kremlin", "White House", "Pentagon", "Downing Street", "Élysée", "Quai d'Orsay", "Capitol Hill", "Maison Blanche"}
+)
+_AT = re.compile(r"\b(?:at|in|inside|outside|near|around|au|à|devant|dans) (?:the |la |le |l['’])?$")
+
+# What only a state, a province or a union of states does as one; a town is more than its town hall.
+_STATES = frozenset({"country", "adm1", "continent"})
+_GEOGRAPHY = (
+    r"(?:north|south|east|west|centre|center|borders?|frontier|coasts?|coastline|capital|cit(?:y|ies)|towns?|villages?|regions?|"
+    r"provinces?|territory|soil|streets?|mountains?|rivers?|lakes?|islands?|areas?|airports?|ports?|shores?|waters|countryside|"
+    r"suburbs|outskirts|airspace|districts?|beaches|jails?|prisons?|roads?|highways?|cathedral)"
+)
+_LAND = re.compile(rf"^(?:['’]s?)?[ -](?:[\w-]+ ){{0,2}}?(?:\w+ern )?{_GEOGRAPHY}\b")
+_OWN = re.compile(r"^['’]s? ")
+_BARE = re.compile(  # a verb or the noun that the name qualifies: neither a preposition, nor a conjunction, nor a form of "be"
+    r"^ (?!(?:a|an|the|in|on|at|of|to|for|from|by|with|and|or|but|as|is|are|was|were|be|been|that|which|who|whose|where|when|"
+    r"while|since|until|during|after|before|over|under|near|between|through|throughout|than|if|so|because|not|today|yesterday|"
+    r"tomorrow|this|last|next|earlier|later|ago|into|via|along|across|about|against|around|despite|within|without|amid|too|both|"
+    r"et|ou|mais|de|du|des|en|dans|sur|pour|par|avec|le|la|les|un|une|qui|que|où|est|sont|était|au|aux|à|ce|cette|depuis|alors|"
+    r"il|elle|se|ne|plus|vers|entre|contre|sans|sous|comme|dont|lors|avant|après)\b)[a-zà-ÿ]"
+)
+_JOINED = re.compile(r"^[-–](?:led|backed|owned|controlled|run|sponsored|[A-Z])")
+_TOWARDS = re.compile(
+    r"\b(?:against|with|between|by|blamed? on|pressure on|sanctions on|tariffs on|contre|avec|entre|"
+    r"(?:accus|blam|punish|warn|urg|press|ask|order|help|support|sanction|condemn|criticis|criticiz|oppos|challeng|fac|defeat|"
+    r"isolat|pressur|want|thank)(?:e|es|ed|ing|s)?) (?:the |la |le |l['’])?$"
+)
+_CARRIED = re.compile(  # what lies or runs between two places themselves
+    r"\b(?:border|frontier|boundary|road|corridor|pipeline|flight|train|ferry|frontière|route|vol)s? (?:\w+ )?"
+    r"(?:with|between|by|avec|entre) (?:the |la |le |l['’])?$"
+)
+_QUALIFIES = re.compile(r"[A-ZÀ-Ý][\w.’'-]+, $")  # "Tacoma, Washington shares"
+_FOLK = re.compile(
+    r"^ (?:residents|citizens|officials?|farmers|voters|players?|fans|police|firefighters|officers?|lawmakers?|teachers|workers|"
+    r"students|natives?|man|woman|mayor|governor|council|councillors?|coach|striker|government|authorities|prosecutors?)\b"
 )
 
+_ORGAN = re.compile(
+    r"^ (?:\w+ing |armed |defen[cs]e |foreign |prime |vice |interior |special |security )?(?:president|minister|government|army|"
+    r"forces?|military|ministry|authorities|troops|parliament|peacekeepers?|contingent|navy|police|embassy|ambassador|soldiers)"
+    rf"\b|^(?: [A-Z]\w+)? (?:{_BODIES})\b",
+)
+_PEOPLE_FR = re.compile(
+    r"[A-ZÀ-Ý][\w-]+(?:iens?|iennes?|éens?|éennes?|ais|aises?|ois|oises?|ains?|aines?)|(?:Russe|Turc|Kurde|Serbe|Arabe|Grec|Belge|Suisse)s?"
+)
+_MANY = re.compile(r"\b(?:[Ll]es|[Dd]es|[Aa]ux|[Cc]es|milliers d['’]|[Ll]['’]|[Uu]ne?) ?$")
 
-def usage_of(text: str, span: Span) -> tuple[Usage, Role]:
+
+def usage_of(text: str, span: Span) -> Use:
     """The use of a name in its sentence, and the role that follows from it."""
-    before, after = text[max(0, span.start - 60) : span.start], text[span.end : span.end + 80]
+    before, after = text[max(0, span.start - 60) : span.start], text[span.end : span.end + 180]
     if span.matches and all(match.how == PEOPLE for match in span.matches):
-        body = re.match(r"\s+(?:[A-Z]\w+|president|government|army|forces|military|ministry|authorities|troops)", after)
-        return "demonymic", "actor" if body else "background"
-    if _BODY.match(after) or _OF_BODY.search(before) or (span.label == "ORG" and span.within):
+        return _of_people(after)
+    if not span.matches and _PEOPLE_FR.fullmatch(span.text) and _MANY.search(before):
+        return "demonymic", "background"
+    if _is_body(span, before, after):
         return "institutional", "organisation"
-    if span.text in _GOVERNMENTS or span.text.removeprefix("the ") in _GOVERNMENTS:
-        return "metonymic", "actor"
-    acts = _ACTS.match(after) and not PLACED.search(before)  # what stands after "in" is no subject
-    if acts or _OWNS.match(after) or _BETWEEN.search(before) or _OFFICE_OF.search(before):
+    if span.text.removeprefix("the ") in _GOVERNMENTS:
+        return ("literal", "place") if _AT.search(before) else ("metonymic", "actor")
+    if _acts(before, after) or (_is_state(span) and _acts_as_state(before, after)):
         return "metonymic", "actor"
     return "literal", "place"
+
+
+def _is_body(span: Span, before: str, after: str) -> bool:
+    """Whether the name is one of an organisation, or part of one."""
+    known = any(match.how == CANONICAL for match in span.matches)
+    named = not known and _A_BODY.search(span.text) and not PLACED.search(before)  # "at the hospital" is where it is
+    return bool(named or _IN_BODY.match(after) or _OF_BODY.search(before) or (span.label == "ORG" and span.within))
+
+
+def _of_people(after: str) -> Use:
+    """ "Russian": of a state's organ, of a piece of land, or of people."""
+    if _ORGAN.match(after):
+        return "institutional", "actor"
+    if _LAND.match(after):
+        return "literal", "background"
+    return "demonymic", "background"
+
+
+def _acts(before: str, after: str) -> bool:
+    """Whether it does what only people do; what stands after "in" is no subject."""
+    subject = _ACTS.match(after) and not PLACED.search(before)
+    told = _OWNS.match(after) or _FOLK.match(after) or _BETWEEN.search(before) or _AGENT.search(before)
+    return bool(subject or told)
+
+
+def _is_state(span: Span) -> bool:
+    return any(match.place.kind in _STATES and match.how < PEOPLE for match in span.matches)
+
+
+def _acts_as_state(before: str, after: str) -> bool:
+    """Whether a state's name stands for the state: "China has", "Iowa farmers", "Morocco's role", "with Vietnam"."""
+    if _LAND.match(after):
+        return False
+    if _TOWARDS.search(before) and not _CARRIED.search(before):
+        return True
+    if PLACED.search(before) or _QUALIFIES.search(before):
+        return False
+    return bool(_OWN.match(after) or _BARE.match(after) or _JOINED.match(after))

@@ -14,6 +14,7 @@ _ABBREVIATED = re.compile(
     r"Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)"
     r"|\b(?:[A-Za-z]\.)*[A-Z])\.$"
 )
+_QUOTES = re.compile('["“«]')  # what opens a quotation opens a sentence, even in small letters
 _FIRST_LETTER = re.compile(r"\s*[\"“‘'«(\[]*(\w)")
 
 
@@ -49,7 +50,7 @@ def _ends(text: str, stop: re.Match[str], end: int) -> bool:
     if not text[stop.end() : end].strip():
         return True
     letter = _FIRST_LETTER.match(text, stop.end(), end)
-    if letter and letter[1].islower():
+    if letter and letter[1].islower() and not _QUOTES.search(letter[0]):
         return False
     before = text[max(0, stop.start() - 24) : stop.start() + 1]
     return not (stop.group() == "." and _ABBREVIATED.search(before))

@@ -5,7 +5,7 @@ import re
 from geo.extract.records import Tense
 
 _FUTURE = re.compile(
-    r"(?:\b(?:will|would|shall|is to|are to|scheduled (?:to|for)|due (?:to|on|in)|set (?:to|for)|planned for|plans? to|"
+    r"(?:\b(?:will|would|shall|must|is to|are to|scheduled (?:to|for)|due (?:to(?! (?:the|an?|its|their|his|her|this)\b)|on|in)|set (?:to|for)|planned for|plans? to|"
     r"going to|expected (?:to|on|in)|until|no later than|upcoming|tomorrow|aims? to|is being planned)\b|’ll\b|'ll\b)"
     r"(?:(?: not)?(?: have)? be(?:en)? \w+)?",  # "will be held": its participle is no past
     re.I,
@@ -44,3 +44,32 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
 def _first(pattern: re.Pattern[str], words: str) -> int:
     found = pattern.search(words)
     return found.start() if found else len(words) + 1
+
+
+ASIDE = re.compile(r"\b(?:which|who|whose|where|qui|dont|où)\b[^,;.]*")
+_TO_COME = re.compile(rf"{_FUTURE.pattern}|\b(?:won['’]t|provides? for|hopes? to)\b", re.I)
+_UNDER_WAY = re.compile(
+    r"\b(?:(?:is|are|has been|have been|is being|are being) (?:\w+ly )?\w{2,}ing|continues?|remains?|still|currently|ongoing)\b",
+    re.I,
+)
+_TO_COME_FR = re.compile(
+    r"\b(?:\w{2,}(?:era|eront|ira|iront|ra|ront)|auront|devr(?:ait|aient)|v(?:a|ont) \w+(?:er|ir|re)|prévoit|prévue?s?|demain|"
+    r"prochaine?s?)\b",
+    re.I,
+)
+_WAS_FR = re.compile(
+    r"\b(?:a|ont|avai(?:t|ent)|étai(?:t|ent)|fu(?:t|rent)|s['’](?:est|était)|se sont|(?:est|sont) (?:mort|parti|arrivé|venu|tombé|né|"
+    r"resté|entré|devenu)e?s?)\b"
+)
+_UNDER_WAY_FR = re.compile(r"\b(?:en cours|continuent?|restent?|demeurent?|toujours|actuellement|en train)\b", re.I)
+
+
+def tense_of(sentence: str, language: str = "en") -> Tense:
+    """The tense of a sentence's main clause: its first cue, asides ("which declared …") left out; news is past."""
+    french = language == "fr"
+    main = ASIDE.sub("", sentence)
+    to_come = _first(_TO_COME_FR if french else _TO_COME, main)
+    was = _first(_WAS_FR if french else _PAST, main)
+    if to_come <= was and to_come < len(main):
+        return "future"
+    return "ongoing" if _first(_UNDER_WAY_FR if french else _UNDER_WAY, main) < was else "past"

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import streamlit as st
 
-from geo import map_view, reader
+from geo import map_view, reader, stated
 from geo.basemap import read_basemap, read_world
 from geo.desk import Desk
 from geo.draft import review
@@ -37,7 +37,7 @@ def show(desk: Desk, name: str) -> None:
     draft = desk.open(name)
     mount, labels = _component()
     state = review(draft)
-    state |= {"refused": told["refused"], "search": told["search"]}
+    state |= {"statements": stated.told(draft), "refused": told["refused"], "search": told["search"]}
     state["messages"] = [*told["messages"], *state["messages"]]
 
     def record() -> None:

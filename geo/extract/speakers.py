@@ -1,0 +1,122 @@
+"""Who says what a sentence says: by verbs of saying, "according to", and quotations that run on. English and French."""
+
+import re
+from collections.abc import Sequence
+
+from geo.extract.records import Sentence
+
+ARTICLE = "the article"
+
+_VERBS = (
+    r"(?:said|says|say|told|announced|announces|added|adds|adding|insist(?:ed|s)|warn(?:ed|s)|claim(?:ed|s)|stated|states|"
+    r"declare[ds](?! (?:an?|the|war|itself|victory|independence)\b)|argue[ds]|explain(?:ed|s)|noted|notes|acknowledge[ds]|admit(?:ted|s)|confirm(?:ed|s)|den(?:ied|ies)|reported|reports|"
+    r"wrote|writes|tweeted|posted|vow(?:ed|s)|pledge[ds]|promise[ds]|suggest(?:ed|s)|predict(?:ed|s)|estimate[ds]|believes|thinks|"
+    r"replied|recall(?:ed|s)|alleged|stress(?:ed|es)|emphasi[sz]e[ds]|(?:was|were|is) quoted as saying|provides for|stipulates|specifies|"
+    r"(?:l['’]a|l['’]ont|a|ont|avait|avaient) (?:également |aussi )?(?:déclaré|affirmé|annoncé|indiqué|ajouté|dit|expliqué|assuré|estimé|"
+    r"précisé|averti|insisté|souligné|rappelé|confirmé|démenti|promis|écrit|reconnu|fait savoir)|"
+    r"affirme|annonce|déclare|explique|assure|estime|précise|indique|ajoute|souligne|rappelle|confirme|prévoit|stipule)"
+)
+_SAYS = re.compile(
+    rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bis )(?<!\bare )(?<!\bto )\b{_VERBS}\b(?! (?:by|par|to have|as)\b)"
+)
+_INVERTED = re.compile(r"[\"”»,]\s*,?\s+[\w’']+-(?:t-)?(il|elle|ils|elles|on)\b")  # « … », a-t-il ajouté
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ss]elon|[Dd]['’]après)\s+")
+_TIME = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|yesterday|today|earlier|later)"
+)
+_NAME_ENDS = re.compile(  # where the words for who it is end
+    rf"[,;:.!?()\[\]\"“”«»]|\s(?:who|whose|which|that|in|on|at|after|before|during|via|while|as|when|late|speaking|citing|adding|told|said|"
+    rf"qui|dans|sur|lors|devant|après|avant|pendant|cité[es]?|à|en|alors|{_TIME})\b"
+)
+_STARTS = re.compile(
+    rf"(?:\s+{_TIME})?\s+(?!{_TIME}\b)(?=[A-ZÀ-Ý]|(?:a|an|the|one|two|some|several|le|la|les|l['’]|un|une|des|son|sa|ses|its|his|her)\b)"
+)
+_BEFORE_NAME = re.compile(
+    r"^(?:(?:and|but|while|as|that|although|though|because|after|when|if|where|so|yet|however|meanwhile|et|mais|car|tandis que|alors que|"
+    r"que|comme)\s+)+|^(?:On|Late|Early|Le|By) (?:" + _TIME + r")\s+",
+    re.IGNORECASE,
+)
+_HELPERS = re.compile(
+    r"\s+(?:also|later|then|has|have|had|again|repeatedly|\w+ly|reportedly|who|which|qui|en|y|l['’])$"
+)
+_NAMED = re.compile(r"^(?:a|an|the|le|la|l['’]|un|une)\s(?:[a-zà-ÿ-]+\s)+((?:[A-ZÀ-Ý][\w.’'-]+\s?){2,})$")
+_PRONOUN = re.compile(r"^(?:he|she|they|it|I|we|the two|il|elle|ils|elles|on|nous|je)$", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"\n]*(?:\"|$)|“[^”\n]*(?:”|$)|«[^»\n]*(?:»|$)", re.MULTILINE)
+_LONGEST = 12  # words for who it is; more are no name
+
+
+def speakers(text: str, sentences: Sequence[Sentence]) -> list[str]:
+    """Who says each sentence, as the text words it; ARTICLE where nobody else does."""
+    quotes = [one.span() for one in _QUOTED.finditer(text)]
+    outside = _QUOTED.sub(lambda one: one[0][0] + " " * (len(one[0]) - 2) + one[0][-1], text)
+    told = [_named(outside[one.start : one.end]) for one in sentences]
+    last = ""
+    for at, name in enumerate(told):
+        told[at] = last if _PRONOUN.match(name) and last else name
+        last = told[at] or last
+    return [told[at] or _of_quotation(sentences, told, quotes, at) or ARTICLE for at in range(len(sentences))]
+
+
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether a span lies within quotation marks."""
+    return any(one.start() <= start and end <= one.end() for one in _QUOTED.finditer(text))
+
+
+def _named(sentence: str) -> str:
+    """Who a sentence itself names as speaking, empty if nobody; what is quoted in it is blank."""
+    source = _ACCORDING.search(sentence)
+    if source:
+        return _until_end(sentence[source.end() :])
+    inverted = _INVERTED.search(sentence)
+    if inverted:
+        return inverted[1]
+    for verb in _SAYS.finditer(sentence):
+        name = _after(sentence, verb) or _before(sentence[: verb.start()])
+        if name:
+            return name
+    return ""
+
+
+def _after(sentence: str, verb: re.Match[str]) -> str:
+    """ "…," said a resident; …, a annoncé le ministère."""
+    before = sentence[: verb.start()].rstrip()
+    begins = _STARTS.match(sentence, verb.end())
+    return _until_end(sentence[begins.end() :]) if begins and before.endswith((",", '"', "”", "»")) else ""
+
+
+def _until_end(words: str) -> str:
+    end = _NAME_ENDS.search(words)
+    return _tidy(words[: end.start()] if end else words)
+
+
+def _before(words: str) -> str:
+    """Whom the subject of the verb names: "Ilham Aliev, the country's president, said"."""
+    parts = [part.strip() for part in re.split(r"[,\"“”«»;:()–—]", words)]
+    if len(parts) > 2 and not parts[-1] and words.rstrip().endswith(","):
+        apposition, subject = parts[-2], parts[-3]
+        return _tidy(apposition if re.fullmatch(r"(?:[A-ZÀ-Ý][\w.’'-]+\s?){2,}", apposition) else subject)
+    return _tidy(parts[-1])
+
+
+def _tidy(words: str) -> str:
+    words = _BEFORE_NAME.sub("", words.strip())
+    while (shorter := _HELPERS.sub("", words)) != words:
+        words = shorter
+    named = _NAMED.match(words)
+    words = (named[1] if named else words).strip()
+    return words if 0 < len(words.split()) <= _LONGEST and not words.isdigit() else ""
+
+
+def _of_quotation(sentences: Sequence[Sentence], told: list[str], quotes: list[tuple[int, int]], at: int) -> str:
+    """Who speaks a sentence that is all quotation: whoever is named with the same quotation, or just before it."""
+    here = sentences[at]
+    around = [(a, b) for a, b in quotes if min(b, here.end) - max(a, here.start) > 0.6 * (here.end - here.start)]
+    if not around:
+        return ""
+    start, end = around[0]
+    for one, name in zip(sentences, told, strict=True):
+        if name and one.start < end and start < one.end:
+            return name
+    before = [n for n in range(at) if sentences[n].paragraph == here.paragraph and sentences[n].end <= start]
+    return next((told[n] for n in reversed(before[-2:]) if told[n]), "")

@@ -1,0 +1,168 @@
+"""Statements: sentences that join a place, a date and a speaker.
+
+A sentence with several dates makes a statement of each. Where it has none, its date is taken from the sentences around
+it, or from the article's own, and its claim is "inferred". A sentence with neither place nor date makes none, unless
+in it a speaker goes on with what is dated already.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from geo.extract.records import DateMention, Mention, Sentence, Statement, Tense
+from geo.extract.speakers import ARTICLE, is_quoted, speakers
+from geo.extract.tense import ASIDE, tense_of
+from geo.timespan import parse_edtf
+
+_SINCE = re.compile(r"\b(?:since|depuis)\b[^.;,]{0,60}$", re.IGNORECASE)
+_REACH = 2  # sentences within which a date is carried on
+
+Precision = Literal["day", "month", "year"]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What is in one sentence: places and dates by index, who speaks, where its asides are."""
+
+    sentence: Sentence
+    words: str
+    places: tuple[int, ...]
+    dates: tuple[int, ...]
+    speaker: str
+    aside: tuple[int, ...]  # those of the dates that stand in a relative clause
+
+
+@dataclass(frozen=True)
+class _Article:
+    """What statements are made from."""
+
+    text: str
+    mentions: Sequence[Mention]
+    dates: Sequence[DateMention]
+    published: date | None
+    language: str
+
+
+def find_statements(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], dates: Sequence[DateMention],
+    published: date | None, language: str = "en",
+) -> list[Statement]:  # fmt: skip
+    """The statements in text order; `places` and `dates` count in the lists given.
+
+    Dates without a value, and mentions that are neither literal places nor shown on the map, count as not there.
+    Tense and speakers are read in English and French; other languages get the past, and the article as speaker.
+    """
+    article = _Article(text, mentions, dates, published, language)
+    every = [_found(article, one, who) for one, who in zip(sentences, speakers(text, sentences), strict=True)]
+    asides = {number for one in every for number in one.aside}
+    made: list[Statement] = []
+    for at, found in enumerate(every):
+        made += _dated(article, found)
+        if set(found.dates) == set(found.aside) and (found.places or _goes_on(found, made)):
+            following = every[at + 1] if at + 1 < len(every) else None
+            inferred = _inferred(
+                article, found, following, [one for one in made if not asides.issuperset(one.dates) or not one.dates]
+            )
+            made += [inferred] if inferred else []
+    return made
+
+
+def _found(article: _Article, sentence: Sentence, speaker: str) -> _Found:
+    words = article.text[sentence.start : sentence.end]
+    places = tuple(n for n, one in enumerate(article.mentions) if _within(one, sentence) and _is_place(one))
+    dates = tuple(n for n, one in enumerate(article.dates) if one.edtf and _within(one, sentence))
+    asides = [one.span() for one in ASIDE.finditer(words)]
+    aside = tuple(n for n in dates if any(a <= article.dates[n].start - sentence.start < b for a, b in asides))
+    return _Found(sentence, words, places, dates, speaker, aside)
+
+
+def _within(one: Mention | DateMention, sentence: Sentence) -> bool:
+    return sentence.start <= one.start < sentence.end
+
+
+def _is_place(one: Mention) -> bool:
+    return one.marker or (one.usage, one.role) == ("literal", "place")
+
+
+def _dated(article: _Article, found: _Found) -> list[Statement]:
+    """A statement for each date of a sentence, with the places nearest to it; all of them where none is."""
+    by_value: dict[str, list[int]] = {}
+    for number in found.dates:
+        by_value.setdefault(_value(article, number), []).append(number)
+    return [_explicit(article, found, value, numbers, len(by_value) > 1) for value, numbers in by_value.items()]
+
+
+def _value(article: _Article, number: int) -> str:
+    one = article.dates[number]
+    since = _SINCE.search(article.text[max(0, one.start - 80) : one.start])
+    return f"{one.edtf}/.." if since and "/" not in one.edtf else one.edtf
+
+
+def _explicit(article: _Article, found: _Found, value: str, numbers: list[int], several: bool) -> Statement:
+    near = tuple(place for place in found.places if _nearest(article, found, place) in numbers) if several else ()
+    first = article.dates[numbers[0]]
+    said = numbers[0] not in found.aside or is_quoted(article.text, first.start, first.end)
+    return Statement(
+        found.sentence.start, found.sentence.end, found.sentence.number, near or found.places, tuple(numbers), value,
+        first.precision, _tense(value, article.published, tense_of(found.words, article.language)), found.speaker if said else ARTICLE,
+        "explicit",
+    )  # fmt: skip
+
+
+def _nearest(article: _Article, found: _Found, place: int) -> int:
+    at = article.mentions[place].start
+    return min(found.dates, key=lambda number: abs(article.dates[number].start - at))
+
+
+def _tense(value: str, published: date | None, cue: Tense) -> Tense:
+    """By the days where they lie before or after the article's; by the words where not."""
+    span = parse_edtf(value)
+    if value.endswith("/..") and cue != "future":
+        return "ongoing"
+    if published and span.end and span.end < published:
+        return "past"
+    return "future" if published and span.start and span.start > published else cue
+
+
+def _goes_on(found: _Found, made: list[Statement]) -> bool:
+    """Whether a speaker goes on in it with what is dated already."""
+    last = [one for one in made if 0 < found.sentence.number - one.sentence <= _REACH]
+    return found.speaker != ARTICLE and any(
+        found.speaker in one.speaker or one.speaker in found.speaker for one in last
+    )
+
+
+def _inferred(article: _Article, found: _Found, following: _Found | None, made: list[Statement]) -> Statement | None:
+    tense = tense_of(found.words, article.language)
+    value, precision = _carried(found, tense, made) or _next(article, found, following, tense) or ("", "day")
+    if not value and article.published:
+        value = article.published.isoformat() + ("/.." if tense == "future" else "")
+    if not value:
+        return None
+    return Statement(
+        found.sentence.start, found.sentence.end, found.sentence.number, found.places, (), value, precision,
+        tense, found.speaker, "inferred",
+    )  # fmt: skip
+
+
+def _carried(found: _Found, tense: Tense, made: list[Statement]) -> tuple[str, Precision] | None:
+    """The date of what was last spoken of in the same tense, if it is near."""
+    near = [one for one in made if one.tense == tense and 0 < found.sentence.number - one.sentence <= _REACH]
+    last = next((one for one in near if one.sentence == near[-1].sentence), None)  # of several the main clause's
+    return (last.edtf, last.date_precision) if last else None
+
+
+def _next(article: _Article, found: _Found, following: _Found | None, tense: Tense) -> tuple[str, Precision] | None:
+    """The dates of the sentence after it in the paragraph, from first to last: an opening is dated by what follows."""
+    if tense != "past" or not following or following.sentence.paragraph != found.sentence.paragraph:
+        return None
+    numbers = [number for number in following.dates if number not in following.aside]
+    spans = [parse_edtf(_value(article, number)) for number in numbers]
+    days = sorted(day for one in spans for day in (one.start, one.end) if day)
+    if not days:
+        return None
+    first, last = days[0].isoformat(), days[-1].isoformat()
+    same = len({one.edtf for one in spans}) == 1
+    return (spans[0].edtf if same else f"{first}/{last}"), article.dates[numbers[0]].precision
