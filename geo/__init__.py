@@ -16,6 +16,8 @@ The map of the code, one line a module; imports run from the top of this list to
 - view        an address (URL) → window, selection, layers, language; what cannot be read is said
 - export      layers → RFC 7946 GeoJSON with sources and licence inside; the archive of all of them
 - formats     layers → CSV, KML, GPX, GeoPackage, shapefiles and more, with a read-me beside them
+- told        a reviewed article → the files of a story folder
+- library     the stories of all folders: listed, opened, saved whole or not at all, put away
 - reviewed    a review → GeoJSON with words, status and source
 - validate    `python -m geo.validate`: every shipped record checked
 - map_view    story → folium.Map: geometry and ids only, never words

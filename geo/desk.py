@@ -31,6 +31,7 @@ class _Base:
     text: Text
     facts: dict[str, str]
     extraction: Extraction
+    sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ class Desk:
         part = self._drafts / f".{name}"
         try:
             part.mkdir(parents=True)
-            _write(part / "base.json", msgspec.json.encode(_Base(draft.text, draft.facts, draft.extraction)))
+            base = _Base(draft.text, draft.facts, draft.extraction, draft.sha256)
+            _write(part / "base.json", msgspec.json.encode(base))
             _write(part / "steps.jsonl", b"".join(_line(step) for step in draft.log))
             part.rename(self._drafts / name)
         except OSError as error:
@@ -81,7 +83,7 @@ class Desk:
             log = _steps((folder / "steps.jsonl").read_bytes())
         except (OSError, msgspec.MsgspecError) as error:
             raise DraftError(f"the draft cannot be read ({error})", str(folder), "Take the article in again") from error
-        return Draft(base.text, base.facts, base.extraction, tuple(log))
+        return Draft(base.text, base.facts, base.extraction, tuple(log), base.sha256)
 
     def record(self, name: str, action: dict[str, Any]) -> Draft:
         """Take one step and write it down; raises DraftError, writing nothing."""

@@ -77,12 +77,16 @@ class State:
 
 @dataclass(frozen=True)
 class Draft:
-    """What was found in a text, and the steps of its review so far."""
+    """What was found in a text, and the steps of its review so far.
+
+    `sha256` is set where `text` holds only the quoted words, the others blank: the hash of the whole text.
+    """
 
     text: Text
     facts: dict[str, str]
     extraction: Extraction
     log: tuple[dict[str, Any], ...] = ()
+    sha256: str = ""
 
 
 def new_draft(text: Text, facts: Mapping[str, str], extraction: Extraction) -> Draft:
