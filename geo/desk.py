@@ -54,6 +54,11 @@ def default_folder() -> Path:
     return Path(base) / "article-on-the-map"
 
 
+def new_id() -> str:
+    """An id that no draft has."""
+    return uuid.uuid4().hex[:12]
+
+
 class Desk:
     """The drafts in one folder."""
 
@@ -61,9 +66,13 @@ class Desk:
         self._drafts = folder / "drafts"
         self._gone = folder / "deleted"
 
-    def new(self, draft: Draft) -> str:
+    def has(self, name: str) -> bool:
+        """Whether there is a draft of this id."""
+        return bool(NAME.fullmatch(name)) and (self._drafts / name).is_dir()
+
+    def new(self, draft: Draft, name: str = "") -> str:
         """Keep a new draft; its id. Written beside its place first: a broken write leaves no half of a draft."""
-        name = uuid.uuid4().hex[:12]
+        name = name if NAME.fullmatch(name) else new_id()
         part = self._drafts / f".{name}"
         try:
             part.mkdir(parents=True)
@@ -125,7 +134,7 @@ class Desk:
             return None
         changed = datetime.fromtimestamp((path / "steps.jsonl").stat().st_mtime, UTC)
         progress = shown["progress"]
-        title = shown["facts"].get("title") or shown["text"][:60].split("\n")[0]
+        title = shown["facts"].get("title") or "Untitled article"
         return Listed(path.name, title, progress["reviewed"], progress["total"], changed)
 
     def _folder(self, name: str) -> Path:

@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from geo.desk import new_id
 from geo.draft import Draft, state
 from geo.errors import GeoError, StoryError
+from geo.export import json_bytes
 from geo.story import DATA, Story, list_stories, open_story
 from geo.told import FILES, draft_of, story_files
 from geo.told.facts import title_of
@@ -73,7 +75,7 @@ class Library:
     def keep(self, draft: Draft, draft_id: str, day: date) -> str:
         """Save a reviewed draft as a story, in place of the one saved from it before; its id."""
         known = next((one.id for one in self.stories() if one.own and one.draft == draft_id), None)
-        name = known or story_id(title_of(draft, state(draft)), draft_id)
+        name = known or story_id(title_of(state(draft)), draft_id)
         self.save(name, story_files(draft, name, draft_id, day))
         return name
 
@@ -91,6 +93,31 @@ class Library:
                 self._swap(own, name, part)
         except OSError as error:
             raise StoryError(f"it cannot be saved ({error})", name, _MEND) from error
+
+    def text(self, name: str) -> str:
+        """The whole text of one's own story, empty where this machine has only what it quotes."""
+        files = self.files(name)
+        draft = draft_of(files)
+        return "" if draft.sha256 else draft.text.text
+
+    def take_in(self, files: Mapping[str, bytes], as_copy: bool = False) -> str:
+        """Save a story that came as a pack; its id. Raises StoryError if that id is taken, unless it may be a copy."""
+        facts = json.loads(files["story.json"])
+        name = str(facts["id"])
+        taken = {taken for one in self.stories() for taken in (one.id, one.draft)}
+        if not taken & {name, facts["draft"]}:
+            self.save(name, files)
+            return name
+        if self._same(name, files):
+            raise StoryError("this story is here already, letter by letter", name, "There is nothing to take in")
+        if not as_copy:
+            mend = "Take it in as a copy, or delete that one first"
+            raise StoryError("another story of this id or from the same review is here", name, mend)
+        draft = new_id()
+        copy = story_id(facts["title"], draft)
+        facts |= {"id": copy, "draft": draft}
+        self.save(copy, {**files, "story.json": json_bytes(facts, indent=1)})
+        return copy
 
     def draft(self, name: str) -> Draft:
         """The review that a story came from, as it was when it was saved."""
@@ -115,6 +142,12 @@ class Library:
                 return path.name
         return None
 
+    def _same(self, name: str, files: Mapping[str, bytes]) -> bool:
+        try:
+            return self.files(name) == dict(files)
+        except StoryError:
+            return False  # a bundled one
+
     def _gone(self) -> Path:
         assert self.folder
         return self.folder / "deleted-stories"
@@ -128,8 +161,10 @@ class Library:
     def _shelved(self, folder: Path, own: bool) -> Shelved | None:
         try:
             facts = json.loads((folder / "story.json").read_text(encoding="utf-8"))
+            if not own:
+                return Shelved(folder.name, str(facts["title"]), own)
             version = str((folder / "story.json").stat().st_mtime_ns)
-            return Shelved(folder.name, str(facts["title"]), own, str(facts.get("draft", "")) if own else "", version)
+            return Shelved(folder.name, str(facts["title"]), own, str(facts.get("draft", "")), version)
         except (OSError, ValueError, KeyError, TypeError, GeoError):
             return None
 

@@ -16,10 +16,10 @@ ORDER = [
     {"layers", "article"},
     {"fetched", "extract"},
     {"records", "payload", "fetch", "build", "ingest", "draft"},
-    {"story", "basemap", "web", "desk"},
+    {"story", "basemap", "web", "desk", "found"},
     {"view", "export", "validate", "map_view"},
     {"formats", "reviewed", "told"},
-    {"library"},
+    {"library", "pack"},
     {"reader"},
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

@@ -46,19 +46,16 @@ _GROUPS = [
 ]
 
 
-def title_of(draft: Draft, now: State) -> str:
-    """The article's title, or how it begins."""
-    if now.facts.get("title"):
-        return now.facts["title"]
-    first = draft.text.text.strip().split("\n")[0].strip()
-    return f"{first[:60].rsplit(' ', 1)[0]} …" if len(first) > 60 else first or "Untitled article"
+def title_of(now: State) -> str:
+    """The article's title."""
+    return now.facts.get("title") or "Untitled article"
 
 
 def article_facts(draft: Draft, now: State, sha256: str, whole: bool) -> dict[str, Any]:
     """The head of excerpts.json."""
     known, coverage = now.facts, draft.text.coverage
     day = date_text(known["published"]) if known.get("published") else ""
-    title = title_of(draft, now)
+    title = title_of(now)
     who = ", ".join(filter(None, (f"“{title}”", known.get("author"), known.get("publisher"), day)))
     reuse = (
         "Whoever made this map states the right to publish the whole text."
@@ -77,7 +74,7 @@ def article_facts(draft: Draft, now: State, sha256: str, whole: bool) -> dict[st
         "text_start": 0,
         "text_end": len(draft.text.text),
         "coverage": 1.0 if coverage is None else coverage,
-        "coverage_text": "all of it was read" if coverage is None else f"{coverage:.0%} of it was at hand",
+        "coverage_text": "all of it was read" if coverage is None else f"about {coverage:.0%} of it was at hand",
         "attribution": f"Quotations from {who}. {reuse}",
     }
 
@@ -92,7 +89,7 @@ def story_facts(
     share = quoted_share / max(1, len(draft.text.text))
     return {
         "id": name,
-        "title": title_of(draft, now),
+        "title": title_of(now),
         "summary": _summary(now, found),
         "draft": draft_id,
         "excerpts_share_limit": 1.0 if now.facts.get("right") == "whole" else max(SHARE, _up(share)),
@@ -112,7 +109,7 @@ def story_facts(
 
 
 def _summary(now: State, found: Items) -> str:
-    every = [one.status for one in (*now.places.values(), *now.dates.values())]
+    every = [one.status for one in now.places.values()] + [one.status for one in now.dates.values()]
     reviewed = sum(status not in ("unreviewed", "unverified") for status in every)
     places = len({name.place for name in found.names if name.drawn})
     return (

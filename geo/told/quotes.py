@@ -7,8 +7,8 @@ from typing import Any
 from geo.extract.records import Sentence
 from geo.told.items import Items
 
-SHARE = 0.4  # of the text, at most, without a right to the whole
-ROOMS = (240, 160, 100, 60, 30, 0)  # characters around a name or a date; less where the share would be too large
+SHARE = 0.6  # of the text, at most, without a right to the whole
+ROOMS = (240, 180, 140, 110, 80, 60, 40, 20, 0)  # characters an excerpt has: fewer where the share would be too large
 BLANK = "\u2003"  # stands for a word that is not here; no text that was taken in has one
 _UNIQUE = 80  # characters that prefix and suffix may add
 
