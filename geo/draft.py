@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Literal
 
 import msgspec
+from shapely import get_num_coordinates
 from shapely.errors import ShapelyError
 from shapely.geometry import mapping, shape
 
@@ -80,17 +81,27 @@ class State:
 
 @dataclass(frozen=True)
 class Draft:
-    """What was found in a text, and the steps of its review so far."""
+    """What was found in a text, and the steps of its review so far.
+
+    `sha256` is set where `text` holds only the quoted words, the others blank: the hash of the whole text.
+    """
 
     text: Text
     facts: dict[str, str]
     extraction: Extraction
     log: tuple[dict[str, Any], ...] = ()
+    sha256: str = ""
 
 
 def new_draft(text: Text, facts: Mapping[str, str], extraction: Extraction) -> Draft:
-    """A draft that nobody has reviewed yet; unknown facts are dropped."""
-    return Draft(text, {name: facts[name] for name in FACTS if facts.get(name)}, extraction)
+    """A draft that nobody has reviewed yet; unknown facts are dropped. Without a title it is called as it begins."""
+    known = {name: facts[name] for name in FACTS if facts.get(name)}
+    return Draft(text, {"title": _beginning_words(text.text), **known}, extraction)
+
+
+def _beginning_words(text: str) -> str:
+    first = text.strip().split("\n")[0].strip()
+    return f"{first[:60].rsplit(' ', 1)[0]} …" if len(first) > 60 else first
 
 
 def apply(draft: Draft, action: Action) -> Draft:
@@ -99,9 +110,13 @@ def apply(draft: Draft, action: Action) -> Draft:
         raise DraftError("a step of the review has no id", mend="Reload the page")
     if any(one["id"] == action["id"] for one in draft.log):
         return draft
+    action = {name: value for name, value in action.items() if name != "gave"}
     if action.get("do") not in ("undo", "redo"):
-        _step(draft, state(draft), action)  # refused here or never
-    return replace(draft, log=(*draft.log, dict(action)))
+        now = state(draft)
+        after = _step(draft, now, action)  # refused here or never
+        if action["do"] in ("add", "facts"):
+            action["gave"] = [_shown(one) for one in _items(after) if one not in _items(now)]
+    return replace(draft, log=(*draft.log, action))
 
 
 def state(draft: Draft) -> State:
@@ -299,7 +314,7 @@ def _draw(_: Draft, now: State, action: Action) -> State:
     west, south, east, north = area.bounds
     if west < -180 or east > 180 or south < -90 or north > 90:
         raise DraftError("the area is not on earth", mend="Draw it between 180° west and 180° east")
-    if len(area.__geo_interface__["coordinates"][0]) > MOST_CORNERS:
+    if get_num_coordinates(area) > MOST_CORNERS:
         raise DraftError(f"the area has more than {MOST_CORNERS} corners", mend="Draw it simpler")
     geometry = msgspec.to_builtins(mapping(area))
     return _decided(now, _place_of(now, action), action, geometry=geometry, point=None)
@@ -317,7 +332,16 @@ def _when(_: Draft, now: State, action: Action) -> State:
     )
 
 
+def _given(now: State, action: Action) -> State:
+    """What a step gave when it was taken: played again, it depends on no gazetteer and no text."""
+    places = [msgspec.convert(one, PlaceItem) for one in action["gave"] if "candidates" in one]
+    dates = [msgspec.convert(one, DateItem) for one in action["gave"] if "candidates" not in one]
+    return _with(now, *places, *dates)
+
+
 def _add(draft: Draft, now: State, action: Action) -> State:
+    if action.get("gave"):
+        return _given(now, action)
     start, end = int(action["start"]), int(action["end"])
     words = draft.text.text[start:end]
     if not 0 <= start < end <= len(draft.text.text) or not words.strip():
@@ -350,6 +374,8 @@ def _fact(draft: Draft, now: State, action: Action) -> State:
     if name == "published" and value:
         date.fromisoformat(value)
     after = replace(now, facts={**now.facts, name: value})
+    if "gave" in action:
+        return _given(after, action)
     return _reckoned(draft, after) if name == "published" else after
 
 

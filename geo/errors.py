@@ -11,6 +11,7 @@ GeoError
 ├── ExtractError    what an article is read with: its gazetteer, its language model
 ├── IngestError     an article that cannot be read
 ├── DraftError      a step of a review, or a draft that cannot be kept
+├── PackError       a story pack that cannot be taken in
 ├── FormatError     a format that does not exist, or cannot hold what was asked for
 └── BuildError      building data/ from registry packages
 """
@@ -64,6 +65,10 @@ class FetchError(GeoError):
 
 class DraftError(GeoError):
     """A step of a review that cannot be taken, or a draft that cannot be kept or read."""
+
+
+class PackError(GeoError):
+    """A story pack that is no such zip, is unsafe, broken or incomplete."""
 
 
 class FormatError(GeoError):

@@ -84,13 +84,13 @@ def archive(story: Story, layer_ids: Iterable[str], window: Window | None) -> by
     return zipped(files)
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """A zip of the files in their order: the same bytes on any day."""
+def zipped(files: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip of the files in their order: the same bytes on any day, and stored, on any machine."""
     held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as pack:
+    with zipfile.ZipFile(held, "w", compression) as pack:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, _MIDNIGHT_1980)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = compression
             entry.external_attr = 0o644 << 16
             pack.writestr(entry, content)
     return held.getvalue()

@@ -42,6 +42,7 @@ def feature_payload(feature: Feature, layer_id: str) -> dict[str, Any]:
         "date_text": _when(feature),
         "point": at,
         **{field: properties.get(field) for field in ("place", "verification", "tense", "title")},
+        **({"review": properties["review"]} if "review" in properties else {}),
     }
 
 

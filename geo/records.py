@@ -4,9 +4,13 @@ Points are WGS 84 (EPSG:4326), precision in metres. A statement or a mention wit
 geometry null: a government is not a point.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+
+from shapely import from_wkt, to_geojson
+from shapely.errors import ShapelyError
 
 from geo.article import Article, Excerpt
 from geo.article import Mention as MentionRecord
@@ -29,6 +33,8 @@ EVENT_COLUMNS = (
 LICENCE = "CC-BY-4.0"
 TENSES = ("past", "future", "ongoing")
 _VERIFIED = {"verified": "certain", "partly": "less-certain", "unverified": "uncertain"}
+_REVIEWED = {"verified": "certain", "unverified": "less-certain"}
+_REVIEWED |= dict.fromkeys(("unreviewed", "unidentifiable"), "uncertain")
 _COARSE = ("day", "month", "year")
 _USED = {
     "literal": "",
@@ -66,6 +72,7 @@ def statement_feature(row: Row, places: Places, excerpts: Iterable[Excerpt]) -> 
         claim=row["claim"],
         actors=row["actors"],
         other_places=[_known(name, places)["id"] for name in _split(row["other_places"])],
+        **_review(row.get("review", "")),
     )
 
 
@@ -73,14 +80,14 @@ def mention_feature(
     mention: MentionRecord, places: Places, article: Article, statements: Mapping[str, Feature]
 ) -> Feature:
     """A mention; a point only if it fixes a place. Named neutrally: its own words are in the excerpt."""
-    place = _known(mention.place, places)
+    place = _known(mention.place, places) if mention.place else {}
     around = article.excerpt_around(mention)
     told = _told(mention, around, statements)
     dates = [around.edtf] if around and around.edtf else [facts["edtf"] for facts in told]
     if not dates:
         raise ValueError("no statement dates it")
-    meant = mention.actor or place["name"]
-    literal = mention.usage == "literal"
+    meant = mention.actor or place.get("name") or mention.text
+    literal = mention.usage == "literal" and bool(place)
     return _feature(
         mention.id,
         _hull(dates),
@@ -88,7 +95,7 @@ def mention_feature(
         kind="mention",
         **({field: place[field] for field in _NAMES} if literal else {"name": meant}),
         date_precision=_coarsest(facts["date_precision"] for facts in told),
-        precision_m=int(place["precision_m"]),
+        precision_m=int(place.get("precision_m", 0)),
         certainty=mention.certainty,
         role=mention.role,
         sources=[f"The article, sentence {mention.sentence}"],
@@ -98,6 +105,7 @@ def mention_feature(
         place=place["id"] if literal else None,
         usage=mention.usage,
         spans=_several(dates),
+        **_review(mention.review),
     )
 
 
@@ -132,6 +140,8 @@ def article_place_feature(
         excerpt_ids=[excerpt.id for excerpt in excerpts],
         in_article=True,
         sources=[f"Coordinates: {place['coordinate_source']}", "Named in the article"],
+        **_review(place.get("review", "")),
+        **({"certainty": _REVIEWED[place["review"]]} if place.get("review") else {}),
     )
 
 
@@ -174,13 +184,28 @@ def event_feature(row: Row, places: Places) -> Feature:
 def _feature(feature_id: str, edtf: str, at: Row, **given: Any) -> Feature:
     metres = int(at["precision_m"]) if at else 0
     facts = {"licence": LICENCE, "precision_m": metres, "place": at.get("id"), **given}
-    point = [float(at["lon"]), float(at["lat"])] if at else None
     return {
         "type": "Feature",
         "id": feature_id,
-        "geometry": {"type": "Point", "coordinates": point} if point else None,
+        "geometry": _geometry(at) if at else None,
         "properties": fresh_properties(feature_id, edtf, **facts),
     }
+
+
+def _geometry(at: Row) -> dict[str, Any]:
+    """A place's point, or the area that was drawn for it (its column `wkt`)."""
+    if not at.get("wkt"):
+        return {"type": "Point", "coordinates": [float(at["lon"]), float(at["lat"])]}
+    try:
+        drawn: dict[str, Any] = json.loads(to_geojson(from_wkt(at["wkt"])))
+    except ShapelyError as error:
+        raise ValueError(f"wkt cannot be read ({error})") from error
+    return drawn
+
+
+def _review(standing: str) -> dict[str, str]:
+    """How far a person has looked at it; the features of a story made by hand do not have it."""
+    return {"review": standing} if standing else {}
 
 
 def _place_feature(place: Row, dates: list[str], **given: Any) -> Feature:
@@ -226,4 +251,4 @@ def _hull(dates: list[str]) -> str:
     found = [parse_edtf(edtf) for edtf in dates]
     first = min(found, key=lambda span: span.start or date.min).edtf.partition("/")[0]
     last = max(found, key=lambda span: span.end or date.max).edtf.rpartition("/")[2]
-    return first if first == last else f"{first}/{last}"
+    return first if first == last != ".." else f"{first}/{last}"

@@ -124,16 +124,22 @@ class Story:
 
 def list_stories(data: Path = DATA) -> list[str]:
     """The ids of the stories there are."""
-    return sorted(path.parent.name for path in (data / "stories").glob("*/story.json"))
+    return _ids(data / "stories")
 
 
-def open_story(slug: str, data: Path = DATA) -> Story:
+def _ids(stories: Path) -> list[str]:
+    return sorted(path.parent.name for path in stories.glob("*/story.json") if ID.fullmatch(path.parent.name))
+
+
+def open_story(slug: str, data: Path = DATA, own: Path | None = None) -> Story:
     """A story with everything that works in it; what does not is in its `problems`.
 
-    Raises StoryError if there is no such story, ArticleError if its excerpts cannot be read at all.
+    `own` is another folder that holds its folder; the boundaries are always those of `data`. Raises StoryError if
+    there is no such story, ArticleError if its excerpts cannot be read at all.
     """
-    folder = data / "stories" / slug
-    facts = _read_facts(slug, folder, data)
+    stories = own or data / "stories"
+    folder = stories / slug
+    facts = _read_facts(slug, folder, stories)
     article = read_article(folder)
     story = Story(slug, facts["title"], article, facts, problems=list(article.problems))
     _add_bundled_layers(story, data / "boundaries")
@@ -144,9 +150,9 @@ def open_story(slug: str, data: Path = DATA) -> Story:
     return story
 
 
-def _read_facts(slug: str, folder: Path, data: Path) -> dict[str, Any]:
+def _read_facts(slug: str, folder: Path, stories: Path) -> dict[str, Any]:
     if not ID.fullmatch(slug) or not (folder / "story.json").is_file():
-        there_are = ", ".join(list_stories(data)) or "none yet"
+        there_are = ", ".join(_ids(stories)) or "none yet"
         raise StoryError(f'there is no story "{slug}"', mend=f"Choose one of: {there_are}")
     where = f"{slug}/story.json"
     try:
@@ -179,10 +185,14 @@ def _box(home: list[float]) -> None:
 
 
 def _add_bundled_layers(story: Story, folder: Path) -> None:
+    """All of them; a story says whether they are off at first, or none of its business (`boundaries`)."""
+    wanted = story.facts.get("boundaries", "on")
+    if wanted == "none":
+        return
     layers, problems = read_folder(folder)
     story.problems += problems
     for layer, features in layers:
-        story.add(layer, features)
+        story.add(layer, features, on=wanted == "on")
 
 
 def _add_own_layers(story: Story, folder: Path) -> None:
@@ -213,7 +223,7 @@ def _make_features(story: Story, folder: Path) -> dict[str, list[Feature]]:
     by_id = {feature["id"]: feature for feature in statements}
     mentions = make("mentions.csv", article.mentions, lambda m: mention_feature(m, places, article, by_id))
     events = make("context_events.csv", event_rows, lambda row: event_feature(row, places))
-    named = {mention.place for mention in article.mentions if mention.usage == "literal"}
+    named = {mention.place for mention in article.mentions if mention.marker}
     needed = {place for event in events for place in _places_of(event)} - named
     return {
         "article-places": make(

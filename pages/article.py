@@ -50,8 +50,9 @@ head: list[Node] = [
     tag("p", story.article.attribution, cls="standfirst"),
     tag(
         "p",
-        f"Published: {story.article.published}. Author: {story.article.author}. Coverage: {story.article.coverage_text}"
-        f"; of that, only the words that carry a statement are quoted here. Positions are characters of the text with "
+        f"Published: {story.article.published or 'not stated'}. Author: {story.article.author or 'not stated'}. "
+        f"Coverage: {story.article.coverage_text}; of that, only the words that carry a statement are quoted here. "
+        f"Positions are characters of the text with "
         f"SHA-256 {story.article.sha256[:16]}…: whoever has the text can check them.",
     ),
 ]

@@ -1,7 +1,9 @@
 """Sources and method: what the map claims and what not, whose names and lines, and every doubt we know of."""
 
+from collections import Counter
 from typing import Any
 
+from geo.article import REVIEWS
 from pages.shared import frame, prose, stories
 from pages.shared.prose import Node, table, tag
 
@@ -27,12 +29,49 @@ def source(row: dict[str, str]) -> Node:
     return tag("a", row["source"], href=row["url"]) if row["url"].startswith("http") else row["source"]
 
 
-events = [feature["properties"] for feature in story.features("context-events")]
+def properties(layer: str) -> list[dict[str, Any]]:
+    """What a layer's features carry; nothing where the story has no such layer."""
+    return [f["properties"] for f in story.features(layer)] if layer in {one.id for one in story.layers} else []
+
+
+def reviewed() -> str:
+    """How far the mentions were looked at: one by one for a story made by hand, else as the review says."""
+    if not any("review" in mention for mention in mentions):
+        return f"{len(mentions)} mentions were read one by one ({counted})"
+    standing = Counter(mention["review"] for mention in mentions)
+    told = ", ".join(f"{standing[word]} {word}" for word in REVIEWS if standing[word])
+    return f"{len(mentions)} mentions were found by rule and reviewed: {told} ({counted})"
+
+
+def context() -> list[Node]:
+    """What is known from elsewhere, if the story has any of it."""
+    parts: list[Node] = []
+    if doubtful:
+        rows = [[event["name"], event["edtf"], event["verification"], event["note"]] for event in doubtful]
+        head = ["Event", "Date", "Standing", "Note"]
+        parts.append(table(head, rows, "Context events that are not fully verified"))
+    if story.figures:
+        told = [[f"{r['topic']}: {r['indicator']}", r["value"], r["as_of"], source(r)] for r in story.figures]
+        caption = "Peacekeepers, casualties, displacement: as their sources give them, not from the article"
+        parts += [
+            tag("h2", "Figures around the story"),
+            table(["Figure", "Value", "As of", "Source"], told, caption),
+        ]
+    return parts
+
+
+events = properties("context-events")
 doubtful = [event for event in events if event["verification"] != "verified"]
-mentions = [feature["properties"] for feature in story.features("article-mentions")]
+mentions = properties("article-mentions")
 pinned = [feature for feature in story.features("article-mentions") if feature["geometry"]]
 roles = sorted({mention["role"] for mention in mentions})
 counted = ", ".join(f"{sum(m['role'] == role for m in mentions)} {role}" for role in roles)
+
+events_checked = [
+    f"Of {len(events)} context events {len(events) - len(doubtful)} were verified in a public page; "
+    f"the other {len(doubtful)} are marked:"
+]
+unknown = " What the rest says is unknown here." if story.article.coverage < 1 else ""
 
 prose.show(
     [
@@ -44,7 +83,7 @@ prose.show(
         ),
         tag("h2", "What the map claims, and what it does not"),
         points(
-            f"It shows what one article says, and {story.article.coverage_text}. What the rest says is unknown here.",
+            f"It shows what one article says, and {story.article.coverage_text}.{unknown}",
             "A statement of the article is shown as said by its speaker. "
             "That it is shown does not mean that it is true.",
             "Lines and zones are drawn from published sources and carry a precision in metres. None is a survey, "
@@ -55,22 +94,11 @@ prose.show(
         *(part for section in story.facts.get("method", []) for part in chapter(section)),
         tag("h2", "What was verified"),
         points(
-            f"{len(mentions)} mentions were read one by one ({counted}); {len(pinned)} name a place literally "
+            f"{reviewed()}; {len(pinned)} name a place literally "
             f"and have a marker, on {len(story.features('article-places'))} places.",
-            f"Of {len(events)} context events {len(events) - len(doubtful)} were verified in a public page; "
-            f"the other {len(doubtful)} are marked:",
+            *(events_checked if events else []),
         ),
-        table(
-            ["Event", "Date", "Standing", "Note"],
-            [[event["name"], event["edtf"], event["verification"], event["note"]] for event in doubtful],
-            "Context events that are not fully verified",
-        ),
-        tag("h2", "Figures around the story"),
-        table(
-            ["Figure", "Value", "As of", "Source"],
-            [[f"{row['topic']}: {row['indicator']}", row["value"], row["as_of"], source(row)] for row in story.figures],
-            "Peacekeepers, casualties, displacement: as their sources give them, not from the article",
-        ),
+        *context(),
         tag("h2", "Whose view each layer takes"),
         table(
             ["Layer", "View", "Exact to", "Certainty"],

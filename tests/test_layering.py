@@ -16,9 +16,10 @@ ORDER = [
     {"layers", "article"},
     {"fetched", "extract"},
     {"records", "payload", "fetch", "build", "ingest", "draft"},
-    {"story", "basemap", "web", "desk", "stated"},
+    {"story", "basemap", "web", "desk", "stated", "found"},
     {"view", "export", "validate", "map_view"},
-    {"formats", "reviewed"},
+    {"formats", "reviewed", "told"},
+    {"library", "pack"},
     {"reader"},
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

@@ -73,15 +73,16 @@ export function createArticle({host, store, actions}) {
   const status = el("p", {class: "article-status", role: "status"});
   const body = el("div", {class: "excerpts"});
   const rows = new Map();
+  const full = createFullText({story, excerpts, text: store.payload.text, show: showText, reset: showExcerpts});
   host.append(
     el("header", {class: "article-top"},
       el("h2", {}, "What the article says"),
       el("p", {class: "byline"}, [story.publisher, story.published].filter(Boolean).join(", "),
         ` · short excerpts, in order · ${story.coverage_text}`),
       status,
-      createFullText({story, excerpts, show: showText, reset: showExcerpts})),
+      full.node),
     body);
-  showExcerpts();
+  full.start();
 
   function showExcerpts() {
     rows.clear();

@@ -11,10 +11,10 @@ const anchorsOf = (kind) => (kind === "sea" || kind === "country" || kind === "l
 
 /** A stand-in for Leaflet whose `map` opens in our element and at once where the story begins: no id has to be
  * looked up in the document, and nothing is drawn twice. */
-function leafletIn(L, host, bounds, options) {
+function leafletIn(L, host, bounds, options, more) {
   const bound = Object.create(L);
   bound.map = (_id, given) => {
-    const map = L.map(host, {...given, center: undefined, zoom: undefined});
+    const map = L.map(host, {...given, ...more, center: undefined, zoom: undefined});
     return map.fitBounds(bounds, options);
   };
   return bound;
@@ -23,7 +23,7 @@ function leafletIn(L, host, bounds, options) {
 export function createAtlas({L, host, drawMap, store, labels, actions}) {
   const box = store.payload.home;
   const home = L.latLngBounds([[box[1], box[0]], [box[3], box[2]]]);
-  const map = drawMap(leafletIn(L, host, home, {...padding(), animate: false}));
+  const map = drawMap(leafletIn(L, host, home, {...padding(), animate: false}, store.payload.worldwide && {minZoom: 1}));
   const drawn = new Map();
   map.eachLayer((layer) => layer.feature && drawn.set(layer.feature.id, layer));
   map.attributionControl?.remove();
@@ -32,7 +32,7 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
   const tip = el("div", {class: "tip", hidden: true, "aria-hidden": "true"});
   host.append(tip);
   const names = createLabels(L, map);
-  map.setMaxBounds(BACKGROUND);
+  if (!store.payload.worldwide) map.setMaxBounds(BACKGROUND);
   const credit = el("p", {class: "map-credit"}, creditLine());
   host.append(credit);
 
@@ -53,7 +53,9 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
     path.setAttribute("data-feature-id", feature.id);
     path.setAttribute("role", "button");
     path.setAttribute("tabindex", "0");
-    path.classList.add(`kind-${feature.kind}`);
+    path.classList.add(`kind-${feature.kind.replace(/[^a-z0-9]+/gi, "-")}`);
+    if (!feature.point) path.classList.add("outline");
+    if (feature.review) path.classList.add(`review-${feature.review}`);
     if (feature.precision_m > VAGUE_M && feature.point) path.classList.add("vague");
     path.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
@@ -118,11 +120,11 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
     const out = [];
     for (const [id, layer] of drawn) {
       const feature = store.features.get(id);
-      if (!feature || !layer.getLatLng) continue;
+      if (!feature || (!layer.getLatLng && feature.layer !== "article-places")) continue;
       const rank = {"article-places": 1, "context-places": 3}[feature.layer] ?? 4;
       out.push({
         text: store.name(feature), lang, rank: id === selected ? 1 : rank, must: id === selected,
-        cls: `of-${feature.layer}`, latlng: layer.getLatLng(), anchors: anchorsOf(feature.kind === "country" ? "town" : feature.kind),
+        cls: `of-${feature.layer}`, latlng: layer.getLatLng?.() ?? layer.getCenter(), anchors: anchorsOf(feature.kind === "country" ? "town" : feature.kind),
         visible: () => store.shown(feature),
       });
     }

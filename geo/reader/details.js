@@ -10,6 +10,7 @@ const KINDS = {
   zone: "Zone, schematic", corridor: "Corridor", road: "Road", headquarters: "Peacekeepers' headquarters",
   battalion: "Peacekeepers' battalion", post: "Peacekeepers' post",
 };
+const REVIEWED = {unreviewed: "Not reviewed", unverified: "Unverified", unidentifiable: "Not identifiable"};
 const ROLES = {
   actor: "An actor, not a place: the name stands for a government or a force, so it has no marker.",
   organisation: "Part of the name of an organisation or office, so it has no marker.",
@@ -30,7 +31,8 @@ export function createDetails({host, store, actions}) {
     return [
       el("header", {},
         el("p", {class: "kind"}, KINDS[f.kind] ?? f.kind, !f.in_article && el("span", {class: "badge grey"}, "Not from the article"),
-          f.verification && f.verification !== "verified" && el("span", {class: "badge warn"}, f.verification === "partly" ? "Partly verified" : "Not verified")),
+          f.verification && f.verification !== "verified" && el("span", {class: "badge warn"}, f.verification === "partly" ? "Partly verified" : "Not verified"),
+          REVIEWED[f.review] && el("span", {class: "badge warn"}, REVIEWED[f.review])),
         el("h3", {tabindex: "-1"}, f.title ?? store.name(f)),
         el("button", {type: "button", class: "close", "aria-label": "Close the card", onclick: () => actions.pick(null, "card")}, "×")),
       hiddenBecause(f),

@@ -26,8 +26,9 @@ async function isSame(bytes, sha256) {
   return [...hash].map((b) => b.toString(16).padStart(2, "0")).join("") === sha256;
 }
 
-/** `show(points, found)` lays the text out; `reset()` brings the excerpts back. */
-export function createFullText({story, excerpts, show, reset}) {
+/** `show(points, found)` lays the text out; `reset()` brings the excerpts back. `text` is the whole text, where this
+ * machine has it: it is shown at once. */
+export function createFullText({story, excerpts, text, show, reset}) {
   const said = el("p", {class: "article-status", role: "status"});
   const back = el("button", {type: "button", class: "chip", hidden: true, onclick: close}, "Back to the excerpts");
   const input = el("input", {type: "file", accept: ".txt,text/plain", onchange: () => input.files[0] && open(input.files[0])});
@@ -54,7 +55,15 @@ export function createFullText({story, excerpts, show, reset}) {
     reset();
   }
 
-  return el("details", {class: "full-text"}, el("summary", {}, "Have the whole text? Read it here"),
+  if (text) {
+    const points = [...text];
+    const found = locate(points, excerpts);
+    const choice = el("input", {type: "checkbox", checked: true, onchange: () => (choice.checked ? show(points, found) : reset())});
+    const node = el("label", {class: "full-text whole"}, choice, " The whole text, kept on this machine (what is exported holds the excerpts)");
+    return {node, start: () => show(points, found)};
+  }
+  const node = el("details", {class: "full-text"}, el("summary", {}, "Have the whole text? Read it here"),
     el("p", {class: "note"}, "Open it as a text file. It stays in this browser and is sent nowhere."),
     el("label", {}, el("span", {class: "sr-only"}, "The article as a text file"), input), back, said);
+  return {node, start: reset};
 }

@@ -22,6 +22,7 @@ const SURE = [
   ["hatch", "sure-hatch", "Hatched: schematic, never surveyed"],
   ["ring", "sure-ring", "Ring: a region, no exact point"],
 ];
+const UNREVIEWED = ["ring", "feature layer-article-places review-unreviewed", "Hollow, dotted: nobody has reviewed it yet"];
 
 function sureRow([shape, cls, text]) {
   const mark = shape === "hatch" ? svg("rect", {x: 2, y: 2, width: 22, height: 12, class: cls})
@@ -33,6 +34,7 @@ export function createLegend({host, store, actions, tileHost}) {
   const counters = new Map();
   const boxes = new Map();
   const rows = new Map();
+  const sure = [...store.features.values()].some((f) => f.review) ? [...SURE, UNREVIEWED] : SURE;
   let tileBox = null;
   const summary = el("summary", {}, "Legend and layers");
   const panel = el("details", {class: "legend-body", open: true}, summary);
@@ -41,7 +43,7 @@ export function createLegend({host, store, actions, tileHost}) {
     if (layers.length) panel.append(el("fieldset", {}, el("legend", {}, group.title), layers.map(row)));
   }
   panel.append(
-    el("fieldset", {}, el("legend", {}, "How sure"), el("ul", {class: "sure"}, SURE.map(sureRow))),
+    el("fieldset", {}, el("legend", {}, "How sure"), el("ul", {class: "sure"}, sure.map(sureRow))),
     el("fieldset", {}, el("legend", {}, "Background"), tileChoice()));
   host.append(panel);
 

@@ -14,9 +14,9 @@ export function createMinimap({L, host, drawMap, labels, actions}) {
   L.control.scale({position: "bottomright", imperial: true}).addTo(map);
   host.append(el("p", {class: "map-credit"}, "Natural Earth · © OpenStreetMap contributors · GeoNames"));
   const names = createLabels(L, map);
-  names.replace([...labels].sort((a, b) => a.rank - b.rank).map((label) => ({
+  const background = [...labels].sort((a, b) => a.rank - b.rank).map((label) => ({
     text: label.names.en, lang: "en", rank: label.rank, cls: `base-${label.kind}`, latlng: L.latLng(label.point[1], label.point[0]), anchors: ["centre"], visible: () => true,
-  })));
+  }));
   const settled = L.layerGroup().addTo(map);
   const pins = L.layerGroup().addTo(map);
   let shown = null;
@@ -65,6 +65,16 @@ export function createMinimap({L, host, drawMap, labels, actions}) {
     return points;
   }
 
+  /** The places of the article first, then the background's names where there is room. */
+  function drawNames(state, one) {
+    const known = new Map();
+    for (const place of [one, ...state.places].filter((each) => each && actions.isPlace(each) && each.marker && where(each)))
+      known.set(where(place).join(), {text: chosen(place)?.name ?? place.text, at: where(place)});
+    names.replace([...[...known.values()].map(({text, at}) => ({
+      text, lang: "en", rank: 1, cls: "of-article-places", latlng: latLng(at), anchors: ["right", "left", "top", "bottom"], visible: () => true,
+    })), ...background]);
+  }
+
   const round = (degrees) => Math.round(degrees * 1e5) / 1e5;
 
   function look(one, points) {
@@ -81,6 +91,7 @@ export function createMinimap({L, host, drawMap, labels, actions}) {
     const one = actions.item();
     drawSettled(state, one);
     const points = drawPins(one);
+    drawNames(state, one);
     const fresh = `${one?.id} ${one?.choice}`;
     if (one && actions.isPlace(one) && fresh !== shown && from !== "map") look(one, points);
     else if (!shown) overview(state);

@@ -1,6 +1,6 @@
 """What every page has: its title, the way to the other pages, and plain messages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -31,11 +31,16 @@ def open_page(path: str, title: str) -> bool:
     return arrived
 
 
-def links(query: Mapping[str, str]) -> None:
-    """The way to the other pages; the window, selection, layers and language travel along in the address."""
+def links(query: Mapping[str, str], beside: Callable[[], None] | None = None) -> None:
+    """The way to the other pages; the window, selection, layers and language travel along in the address.
+
+    `beside` draws what stands in the same row.
+    """
     with st.container(horizontal=True, gap="small"):
         for path, label in PAGES.items():
             st.page_link(path, label=label, query_params=dict(query), width="content")
+        if beside:
+            beside()
 
 
 def say(messages: Iterable[str]) -> None:

@@ -1,18 +1,16 @@
 """Where an article comes in: pasted, as a file, or from an address; and the drafts that wait."""
 
 from collections.abc import Callable
-from datetime import date
 
 import streamlit as st
 
 from geo.desk import Desk
-from geo.draft import FACTS, new_draft
-from geo.errors import GeoError, IngestError
-from geo.extract.extraction import extract
+from geo.errors import GeoError
 from geo.extract.records import Text
+from geo.found import draft_from
 from geo.ingest import read_bytes, read_paste
 from geo.web import fetch_text
-from pages.shared import frame, prose
+from pages.shared import frame, prose, stories
 from pages.shared.prose import tag
 
 TYPES = ["txt", "md", "html", "htm", "docx", "pdf"]
@@ -21,32 +19,43 @@ PROMISE = (
     "decide on each. The text stays here. Nothing is sent anywhere, and only an address you give is fetched."
 )
 DAY_HELP = "“On Wednesday” is reckoned from it. Leave it empty if the article states it, or if you do not know."
+WORDS = {"title": "Title", "publisher": "Publisher", "author": "Author"}
+LANGUAGES = {"": "as found in the text", "en": "English", "fr": "Français"}
 
 
 def show(desk: Desk) -> None:
     """The form, and the drafts below it."""
     prose.show([tag("h1", "Your own article, on the map"), tag("p", PROMISE)], key="own-head")
-    day = st.text_input("Date of publication", key="day", placeholder="2023-09-20", max_chars=10, help=DAY_HELP)
+    given = _facts()
     pasted, filed, linked = st.tabs(["Paste", "File", "Address"])
     with pasted:
         words = st.text_area("The article's text", height=220, key="paste", placeholder="Paste the article here")
-        _offer(desk, "paste", day, lambda: read_paste(words))
+        _offer(desk, "paste", given, lambda: read_paste(words))
     with filed:
         file = st.file_uploader("Text, Markdown, HTML, Word (docx) or PDF with text, up to 10 MB", TYPES, key="file")
-        _offer(desk, "file", day, lambda: read_bytes(file.getvalue(), file.name) if file else read_paste(""))
+        _offer(desk, "file", given, lambda: read_bytes(file.getvalue(), file.name) if file else read_paste(""))
     with linked:
         url = st.text_input("The article's address", key="url", placeholder="https://…")
-        _offer(desk, "url", day, lambda: fetch_text(url))
-    _waiting(desk)
+        _offer(desk, "url", given, lambda: fetch_text(url))
 
 
-def _offer(desk: Desk, key: str, day: str, take: Callable[[], Text]) -> None:
+def _facts() -> dict[str, str]:
+    """What is known of the article before it is read; what is left empty is taken from the text where it says so."""
+    day = st.text_input("Date of publication", key="day", placeholder="2023-09-20", help=DAY_HELP, width=240)
+    with st.expander("Title, publisher, author, language (what the text states is found by itself)"):
+        words = {name: st.text_input(label, key=f"fact-{name}", max_chars=300) for name, label in WORDS.items()}
+        language = st.selectbox("Language", list(LANGUAGES), format_func=lambda code: LANGUAGES[code], key="fact-lang")
+    facts = {"published": day, "language": language, **words}
+    return {name: value.strip() for name, value in facts.items() if value.strip()}
+
+
+def _offer(desk: Desk, key: str, given: dict[str, str], take: Callable[[], Text]) -> None:
     """The button, and what comes of it."""
     if not st.button("Find places and dates", key=f"{key}-go", type="primary"):
         return
     try:
         with st.spinner("Reading the article … the first time, the gazetteer is built, which takes half a minute."):
-            name = _taken(desk, take(), day)
+            name = desk.new(draft_from(take(), given))
     except GeoError as error:
         frame.say([str(error)])
         return
@@ -54,23 +63,10 @@ def _offer(desk: Desk, key: str, day: str, take: Callable[[], Text]) -> None:
     st.rerun()
 
 
-def _taken(desk: Desk, text: Text, day: str) -> str:
-    facts = {name: str(getattr(text, name, "")) for name in FACTS}
-    facts["published"] = day.strip() or facts["published"]
-    published = _day(facts["published"]) if facts["published"] else None
-    return desk.new(new_draft(text, facts, extract(text, published, text.language or "en")))
-
-
-def _day(words: str) -> date:
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise IngestError(f"“{words}” is no day", "Date of publication", "Write it as 2023-09-20") from error
-
-
-def _waiting(desk: Desk) -> None:
-    """The drafts on this machine; what was put away last can be brought back."""
-    waiting = desk.drafts()
+def waiting_list(desk: Desk) -> None:
+    """The drafts that are no stories yet; what was put away last can be brought back."""
+    saved = {one.draft for one in stories.library().stories()}
+    waiting = [one for one in desk.drafts() if one.id not in saved]
     if waiting:
         prose.show([tag("h2", "Go on reviewing")], key="own-waiting")
     for one in waiting:

@@ -6,25 +6,29 @@ from typing import Any
 import streamlit as st
 
 from geo import map_view, reader
-from geo.basemap import read_basemap
+from geo.basemap import read_basemap, read_world
+from geo.library import Shelved
 from geo.story import Story
 from geo.view import View
-from pages.shared.stories import FOLDER, Visit
+from pages.shared.stories import FOLDER, Visit, library
 
 
-@st.cache_resource(show_spinner=False)
-def _parts(_story: Story, slug: str) -> tuple[Callable[..., Any], dict[str, Any], list[str]]:
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _parts(_story: Story, shelved: Shelved) -> tuple[Callable[..., Any], dict[str, Any], list[str]]:
     """The registered component of one story, its words and its problems; built once for all visitors."""
     basemap = read_basemap(FOLDER)
-    drawn = map_view.draw({layer.id: _story.features(layer.id) for layer in _story.layers}, basemap.shapes)
+    shapes = (read_world(FOLDER).shapes if shelved.own else {}) | basemap.shapes
+    drawn = map_view.draw({layer.id: _story.features(layer.id) for layer in _story.layers}, shapes)
     mount = st.components.v2.component(
-        f"reader-{slug}",
+        f"reader-{shelved.id}-{shelved.version}".strip("-"),
         html='<div class="reader"></div>',
         css=reader.stylesheet(),
         js=reader.script(drawn.text, drawn.name),
         isolate_styles=False,
     )
-    words = {"labels": basemap.labels, "basemap_attribution": basemap.attribution}
+    words: dict[str, Any] = {"labels": basemap.labels, "basemap_attribution": basemap.attribution}
+    if shelved.own:
+        words |= {"worldwide": True, "text": library().text(shelved.id)}
     problems = [str(problem) for problem in (*_story.problems, *basemap.problems)]
     return mount, {**_story.payload(), **words}, problems
 
@@ -35,9 +39,9 @@ def _for_reader(view: View) -> dict[str, Any]:
     return {**days, "sel": view.selected, "layers": list(view.layers), "lang": view.lang}
 
 
-def _remember() -> None:
+def _remember(key: str) -> None:
     """Python learns of the view after the page has already shown it: for the links and the downloads."""
-    state = st.session_state.get("reader")
+    state = st.session_state.get(key)
     if state and state.get("view") is not None:
         story = {key: value for key, value in st.session_state["query"].items() if key == "story"}
         st.session_state["query"] = {**story, **state["view"]}
@@ -45,12 +49,15 @@ def _remember() -> None:
 
 def show(visited: Visit, arrived: bool) -> None:
     """Mount the reader. Its view is set on arrival only: a rerun never moves the map."""
-    if arrived or "mounted" not in st.session_state:
-        st.session_state["mounted"] = {"view": _for_reader(visited.view), "messages": visited.messages}
-    mounted = st.session_state["mounted"]
-    mount, payload, problems = _parts(visited.story, visited.story.id)
+    story = visited.shelved
+    mounted = st.session_state.get("mounted")
+    if arrived or not mounted or mounted["story"] != story:
+        mounted = {"story": story, "view": _for_reader(visited.view), "messages": visited.messages}
+        st.session_state["mounted"] = mounted
+    mount, payload, problems = _parts(visited.story, story)
+    key = f"reader-{story.id}-{story.version}" if story.own else "reader"
     mount(
-        key="reader",
+        key=key,
         data={"payload": payload, "view": mounted["view"], "messages": mounted["messages"] + problems},
-        on_view_change=_remember,
+        on_view_change=lambda: _remember(key),
     )

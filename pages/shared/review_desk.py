@@ -1,5 +1,6 @@
 """The review's mount: steps come from the browser, are written down, and the draft's state goes back."""
 
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -13,7 +14,29 @@ from geo.errors import GeoError
 from geo.export import json_bytes
 from geo.extract.places import search
 from geo.reviewed import collection
-from pages.shared import stories
+from pages.shared import frame, picker, stories
+
+SAVE_HELP = "What you have not reviewed is in it too, and is drawn apart. You can go on reviewing and save again."
+
+
+def back() -> None:
+    """The way to all articles."""
+    if st.button("‹ All articles"):
+        st.query_params.clear()
+        st.rerun()
+
+
+def _head(desk: Desk, name: str) -> None:
+    """Above the review: out of it, and on to the map."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        back()
+        if st.button("Save and show on the map", type="primary", key="save", help=SAVE_HELP):
+            try:
+                story = stories.library().keep(desk.open(name), name, date.today())
+            except GeoError as error:
+                frame.say([str(error)])
+            else:
+                picker.go_to(story)
 
 
 @st.cache_resource(show_spinner=False)
@@ -57,6 +80,7 @@ def show(desk: Desk, name: str) -> None:
             results = [msgspec.to_builtins(found) for found in search(str(asked["query"]))]
             told["search"] = {"item": asked["item"], "query": asked["query"], "results": results}
 
+    _head(desk, name)
     mount(
         key="review",
         data={"id": name, "review": state, "labels": labels},

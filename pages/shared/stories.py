@@ -6,20 +6,29 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.desk import default_folder
 from geo.errors import GeoError
 from geo.fetched import cached, default_cache
+from geo.library import Library, Shelved
 from geo.services import sources
-from geo.story import DATA, Story, list_stories, open_story
+from geo.story import DATA, Story
 from geo.view import DEFAULT_STORY, View, parse_view
 from pages.shared import frame
 
 FOLDER = Path(os.environ.get("MAP_DATA", DATA))  # another data folder of the same form, see data/README.md
 
 
-@st.cache_resource(show_spinner="Opening the story …")
-def cached_story(slug: str) -> Story:
-    """One story for all visitors, with the fresh boundaries fetched so far, off at first."""
-    story = open_story(slug, FOLDER)
+def library() -> Library:
+    """The bundled stories, and those of whoever runs this."""
+    return Library(FOLDER, default_folder())
+
+
+@st.cache_resource(show_spinner="Opening the story …", max_entries=20)
+def cached_story(slug: str, version: str = "") -> Story:
+    """One story for all visitors, with the fresh boundaries fetched so far, off at first; `version` is its save."""
+    story = library().open(slug)
+    if story.facts.get("boundaries") == "none":
+        return story
     for source in sources():
         kept = cached(source, default_cache(), story.problems.append)
         if kept:
@@ -39,6 +48,7 @@ class Visit:
     story: Story
     view: View
     messages: list[str]
+    shelved: Shelved
 
 
 def visit(arrived: bool) -> Visit:
@@ -47,17 +57,17 @@ def visit(arrived: bool) -> Visit:
         st.session_state["query"] = {k: v for k, v in st.query_params.items() if k != "embed"}
     query = st.session_state["query"]
     try:
-        story = cached_story(_slug(query.get("story")))
+        shelved = _asked(query.get("story"))
+        story = cached_story(shelved.id, shelved.version)
     except GeoError as error:
         frame.say([str(error)])
         st.stop()
     view, messages = parse_view(query, story)
-    return Visit(story, view, messages)
+    return Visit(story, view, messages, shelved)
 
 
-def _slug(asked: str | None) -> str:
+def _asked(name: str | None) -> Shelved:
     """The story the address asks for, if there is one; what it asked in vain is told by parse_view."""
-    known = list_stories(FOLDER)
-    if asked in known:
-        return str(asked)
-    return DEFAULT_STORY if DEFAULT_STORY in known or not known else known[0]
+    known = {one.id: one for one in library().stories()}
+    usual = known.get(DEFAULT_STORY) or next(iter(known.values()), Shelved(DEFAULT_STORY, "", own=False))
+    return known.get(name or "", usual)

@@ -1,0 +1,227 @@
+"""The stories there are: the bundled ones, and those of one's own in STORIES_DIR, saved whole or not at all.
+
+A saved story is a folder `stories/<id>/`. A new version is written beside it, made safe on the disk, and then takes its
+place; whoever finds only the old one set aside (the machine died in between) puts it back first.
+"""
+
+import fcntl
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from geo.desk import new_id
+from geo.draft import Draft, state
+from geo.errors import GeoError, StoryError
+from geo.export import json_bytes
+from geo.story import DATA, Story, list_stories, open_story
+from geo.told import FILES, draft_of, story_files
+from geo.told.facts import title_of
+
+PART, OLD = ".part", ".old"
+_MEND = "Choose another STORIES_DIR, or make room on the disk"
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A story in the list; `draft` is the review it came from, empty for a bundled one."""
+
+    id: str
+    title: str
+    own: bool
+    draft: str = ""
+    version: str = ""  # another one at every save
+
+
+@dataclass(frozen=True)
+class Library:
+    """The bundled stories of a data folder, and one's own under another folder."""
+
+    data: Path = DATA
+    folder: Path | None = None
+
+    @property
+    def _own(self) -> Path | None:
+        return self.folder / "stories" if self.folder else None
+
+    def stories(self) -> list[Shelved]:
+        """The bundled ones, then one's own by title; one that cannot be read is left out."""
+        bundled = [self._shelved(self.data / "stories" / name, own=False) for name in list_stories(self.data)]
+        known = {one.id for one in bundled if one}
+        with self._held() as own:
+            paths = sorted(own.glob("*/story.json")) if own else []
+            mine = [self._shelved(path.parent, own=True) for path in paths if not path.parent.name.startswith(".")]
+        found = [one for one in mine if one and one.id not in known]
+        return [one for one in bundled if one] + sorted(found, key=lambda one: (one.title.lower(), one.id))
+
+    def open(self, name: str) -> Story:
+        """One story, whichever folder it is in; raises GeoError if there is none or it cannot be read."""
+        if name in list_stories(self.data) or not self.folder:
+            return open_story(name, self.data)
+        with self._held() as own:
+            return open_story(name, self.data, own)
+
+    def files(self, name: str) -> dict[str, bytes]:
+        """The files of one's own story by name; raises StoryError if there is none."""
+        with self._held() as own:
+            folder = self._there(own, name)
+            return {file: (folder / file).read_bytes() for file in FILES if (folder / file).is_file()}
+
+    def keep(self, draft: Draft, draft_id: str, day: date) -> str:
+        """Save a reviewed draft as a story, in place of the one saved from it before; its id."""
+        known = next((one.id for one in self.stories() if one.own and one.draft == draft_id), None)
+        name = known or story_id(title_of(state(draft)), draft_id)
+        self.save(name, story_files(draft, name, draft_id, day))
+        return name
+
+    def save(self, name: str, files: Mapping[str, bytes]) -> None:
+        """Write a story, whole or not at all; raises StoryError."""
+        try:
+            with self._held(write=True) as own:
+                assert own
+                part = own / f".{name}{PART}"
+                shutil.rmtree(part, ignore_errors=True)
+                part.mkdir()
+                for file, content in files.items():
+                    _write(part / file, content)
+                _sync(part)
+                self._swap(own, name, part)
+        except OSError as error:
+            raise StoryError(f"it cannot be saved ({error})", name, _MEND) from error
+
+    def text(self, name: str) -> str:
+        """The whole text of one's own story, empty where this machine has only what it quotes."""
+        files = self.files(name)
+        draft = draft_of(files)
+        return "" if draft.sha256 else draft.text.text
+
+    def take_in(self, files: Mapping[str, bytes], as_copy: bool = False) -> str:
+        """Save a story that came as a pack; its id. Raises StoryError if that id is taken, unless it may be a copy."""
+        facts = json.loads(files["story.json"])
+        name = str(facts["id"])
+        taken = {taken for one in self.stories() for taken in (one.id, one.draft)}
+        if not taken & {name, facts["draft"]}:
+            self.save(name, files)
+            return name
+        if self._same(name, files):
+            raise StoryError("this story is here already, letter by letter", name, "There is nothing to take in")
+        if not as_copy:
+            mend = "Take it in as a copy, or delete that one first"
+            raise StoryError("another story of this id or from the same review is here", name, mend)
+        draft = new_id()
+        copy = story_id(facts["title"], draft)
+        facts |= {"id": copy, "draft": draft}
+        self.save(copy, {**files, "story.json": json_bytes(facts, indent=1)})
+        return copy
+
+    def draft(self, name: str) -> Draft:
+        """The review that a story came from, as it was when it was saved."""
+        return draft_of(self.files(name))
+
+    def delete(self, name: str) -> None:
+        """Put one's own story away; `restore` brings it back. Only the one put away last is kept."""
+        with self._held(write=True) as own:
+            folder, gone = self._there(own, name), self._gone()
+            shutil.rmtree(gone, ignore_errors=True)
+            gone.mkdir(parents=True)
+            folder.rename(gone / name)
+
+    def restore(self) -> str | None:
+        """Bring back the story put away last; its id, None if there is none. Raises StoryError if its id is taken."""
+        with self._held(write=True) as own:
+            assert own
+            for path in self._gone().glob("*"):
+                if (own / path.name).exists():
+                    raise StoryError("there is a story of this id again", path.name, "Delete that one first")
+                path.rename(own / path.name)
+                return path.name
+        return None
+
+    def _same(self, name: str, files: Mapping[str, bytes]) -> bool:
+        try:
+            return self.files(name) == dict(files)
+        except StoryError:
+            return False  # a bundled one
+
+    def _gone(self) -> Path:
+        assert self.folder
+        return self.folder / "deleted-stories"
+
+    def _there(self, own: Path | None, name: str) -> Path:
+        folder = own / name if own and re.fullmatch(r"[a-z0-9-]+", name) else None
+        if not folder or not (folder / "story.json").is_file():
+            raise StoryError(f'there is no story "{name[:60]}" of your own', mend="Choose one of the list")
+        return folder
+
+    def _shelved(self, folder: Path, own: bool) -> Shelved | None:
+        try:
+            facts = json.loads((folder / "story.json").read_text(encoding="utf-8"))
+            if not own:
+                return Shelved(folder.name, str(facts["title"]), own)
+            version = str((folder / "story.json").stat().st_mtime_ns)
+            return Shelved(folder.name, str(facts["title"]), own, str(facts.get("draft", "")), version)
+        except (OSError, ValueError, KeyError, TypeError, GeoError):
+            return None
+
+    def _swap(self, own: Path, name: str, part: Path) -> None:
+        place, old = own / name, own / f".{name}{OLD}"
+        if place.exists():
+            place.rename(old)
+        part.rename(place)
+        _sync(own)
+        shutil.rmtree(old, ignore_errors=True)
+
+    @contextmanager
+    def _held(self, write: bool = False) -> Iterator[Path | None]:
+        """One's own stories, mended first, and nobody else writing; None if there is no such folder yet."""
+        own = self._own
+        if own is None or not (write or own.is_dir()):
+            yield None
+            return
+        own.mkdir(parents=True, exist_ok=True)
+        lock = os.open(own / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            _mend(own)
+            yield own
+        finally:
+            os.close(lock)
+
+
+def _mend(own: Path) -> None:
+    """Put back what was set aside by a save that never ended; what was half written was never confirmed."""
+    for old in own.glob(f".*{OLD}"):
+        place = own / old.name[1 : -len(OLD)]
+        if place.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(place)
+    for part in own.glob(f".*{PART}"):
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def story_id(title: str, draft_id: str) -> str:
+    """A readable id that no other draft's story has."""
+    words = re.sub(r"[^a-z0-9]+", "-", title.lower())[:40].strip("-")
+    return "-".join(filter(None, (words, draft_id[:8])))
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Make the names in a folder safe, as fsync makes a file's bytes."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

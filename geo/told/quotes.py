@@ -1,0 +1,149 @@
+"""Which words of an article a story quotes: short windows around names and dates, or sentences with a right to all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from geo.extract.records import Sentence
+from geo.told.items import Items
+
+SHARE = 0.6  # of the text, at most, without a right to the whole
+ROOMS = (240, 180, 140, 110, 80, 60, 40, 20, 0)  # characters an excerpt has: fewer where the share would be too large
+BLANK = "\u2003"  # stands for a word that is not here; no text that was taken in has one
+_UNIQUE = 80  # characters that prefix and suffix may add
+
+
+@dataclass(frozen=True)
+class Quote:
+    """An excerpt; `statements` are indexes into Items.statements, `edtf` dates it where it states nothing."""
+
+    id: str
+    start: int
+    end: int
+    exact: str
+    sentence: Sentence
+    statements: tuple[int, ...]
+    prefix: str = ""
+    suffix: str = ""
+    edtf: str = ""
+    statement_ids: tuple[str, ...] = ()
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether all of a span is quoted here."""
+        return self.start <= start and end <= self.end
+
+    def record(self) -> dict[str, Any]:
+        """As excerpts.json has it: W3C Web Annotation selectors."""
+        quote = {"exact": self.exact, "prefix": self.prefix, "suffix": self.suffix}
+        place = {"paragraph": self.sentence.paragraph, "sentence": self.sentence.number}
+        return {
+            "id": self.id,
+            **place,
+            "statements": list(self.statement_ids),
+            **({"edtf": self.edtf} if not self.statements else {}),
+            "selector": [
+                {"type": "TextPositionSelector", "start": self.start, "end": self.end},
+                {"type": "TextQuoteSelector", **quote},
+            ],
+        }
+
+
+def quotes(text: str, found: Items, undated: str, whole: bool) -> list[Quote]:
+    """The excerpts in text order, none overlapping another; every kept name and every statement has one.
+
+    `undated` is the EDTF date of words that say none; `whole`: whether all of the text may be quoted.
+    """
+    for room in (len(text),) if whole else ROOMS:
+        pieces = _merged(sorted(_windows(text, found, room), key=lambda one: (one.start, -one.end)), text)
+        if whole or sum(one.end - one.start for one in pieces) <= SHARE * len(text):
+            break
+    return [_finished(one, number, text, found, undated) for number, one in enumerate(pieces, 1)]
+
+
+def statement_id(found: Items, index: int) -> str:
+    """A statement's id: by its place in the text, so that a review of others leaves it."""
+    one = found.statements[index]
+    before = sum((other.start, other.end) == (one.start, one.end) for other in found.statements[:index])
+    return f"statement-{one.start}-{one.end}" + (f"-{before + 1}" if before else "")
+
+
+def _windows(text: str, found: Items, room: int) -> Iterator[Quote]:
+    for index, one in enumerate(found.statements):
+        anchors = [(found.names[n].item.start, found.names[n].item.end) for n in one.places]
+        anchors += [(found.dates[n].start, found.dates[n].end) for n in one.dates]
+        inside = [span for span in anchors if one.start <= span[0] and span[1] <= one.end]
+        for span in inside or [(one.start, min(one.end, one.start + max(room, 1)))]:
+            yield _window(text, (one.start, one.end), span, room, found.sentence(one.start), (index,))
+    for name in found.names:
+        sentence = found.sentence(name.item.start)
+        span = (name.item.start, name.item.end)
+        yield _window(text, (sentence.start, sentence.end), span, room, sentence, ())
+
+
+def _window(
+    text: str, around: tuple[int, int], span: tuple[int, int], room: int, sentence: Sentence, of: tuple[int, ...]
+) -> Quote:
+    """A span with at most `room` characters in all, cut between words, within its sentence and what is here."""
+    start, end = span
+    spare = max(0, room - (end - start)) // 2
+    first, last = max(min(around[0], start), start - spare), min(max(around[1], end), end + spare)
+    if first > around[0]:
+        first = text.find(" ", first, start) + 1 or start
+    if last < around[1]:
+        last = max(end, text.rfind(" ", end, last))
+    first = max(first, text.rfind(BLANK, first, start) + 1)
+    gap = text.find(BLANK, end, last)
+    last = gap if gap >= 0 else last
+    words = text[first:last]
+    first += len(words) - len(words.lstrip())
+    last -= len(words) - len(words.rstrip())
+    return Quote("", first, last, "", sentence, of)
+
+
+def _merged(windows: list[Quote], text: str) -> list[Quote]:
+    """Windows that overlap, or touch but for a blank within one sentence, as one."""
+    merged: list[Quote] = []
+    for one in windows:
+        last = merged[-1] if merged else None
+        touching = last and last.sentence == one.sentence and not text[last.end : one.start].strip(" ")
+        if last and (one.start < last.end or touching):
+            statements = tuple(dict.fromkeys((*last.statements, *one.statements)))
+            merged[-1] = replace(last, end=max(last.end, one.end), statements=statements)
+        else:
+            merged.append(one)
+    return merged
+
+
+def _finished(quote: Quote, number: int, text: str, found: Items, undated: str) -> Quote:
+    exact = text[quote.start : quote.end]
+    prefix, suffix = _around(text, quote.start, quote.end)
+    said = [one.edtf for one in found.dates if one.edtf and quote.sentence.start <= one.start < quote.sentence.end]
+    ids = tuple(statement_id(found, index) for index in quote.statements)
+    return replace(quote, id=f"x-{number}", exact=exact, prefix=prefix, suffix=suffix,
+                   edtf=said[0] if said else undated, statement_ids=ids)  # fmt: skip
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """As many words before and after as tell a quotation from others like it; none where it is unique."""
+    first, last = start, end
+    while text.count(text[first:last]) > 1 and (start - first) + (last - end) < _UNIQUE:
+        before, after = text[first - 1 : first], text[last : last + 1]
+        if (not before or before == BLANK) and (not after or after == BLANK):
+            break
+        first -= bool(before) and before != BLANK
+        last += bool(after) and after != BLANK
+    return text[first:start], text[end:last]
+
+
+def blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with every word outside the spans blank: all offsets and lines stay."""
+    kept: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        kept += [_blank(text[at:start]), text[max(at, start) : end]]
+        at = max(at, end)
+    return "".join([*kept, _blank(text[at:])])
+
+
+def _blank(words: str) -> str:
+    return "".join("\n" if letter == "\n" else BLANK for letter in words)
