@@ -16,6 +16,7 @@ The map of the code, one line a module; imports run from the top of this list to
 - view        an address (URL) → window, selection, layers, language; what cannot be read is said
 - export      layers → RFC 7946 GeoJSON with sources and licence inside; the archive of all of them
 - formats     layers → CSV, KML, GPX, GeoPackage, shapefiles and more, with a read-me beside them
+- annotations a story's mentions and statements → W3C Web Annotations
 - reviewed    a review → GeoJSON with words, status and source
 - validate    `python -m geo.validate`: every shipped record checked
 - map_view    story → folium.Map: geometry and ids only, never words

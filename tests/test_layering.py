@@ -18,7 +18,7 @@ ORDER = [
     {"records", "payload", "fetch", "build", "ingest", "draft"},
     {"story", "basemap", "web", "desk"},
     {"view", "export", "validate", "map_view"},
-    {"formats", "reviewed"},
+    {"formats", "reviewed", "annotations"},
     {"reader"},
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
