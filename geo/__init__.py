@@ -21,6 +21,7 @@ The map of the code, one line a module; imports run from the top of this list to
 - validate    `python -m geo.validate`: every shipped record checked
 - map_view    story → folium.Map: geometry and ids only, never words
 - reader      the linked reader: map, article and timeline as one component
+- api         stories and layers at stable addresses; OGC API - Features; security headers
 - services    what open services publish, and what to expect of it
 - fetched     what a service sent: checked, made a layer, kept outside the repository
 - fetch       fresh boundaries from open services, falling back to what is bundled

@@ -39,7 +39,9 @@ FORMATS = {
     "csv": Format("CSV, a spreadsheet", "csv", "text/csv; charset=utf-8", False, False, sheet.comma_separated),
     "kml": Format("KML, for Google Earth", "kml", "application/vnd.google-earth.kml+xml", True, True, kml.kml),
     "gpx": Format("GPX, points only", "gpx", "application/gpx+xml", True, True, gpx.gpx, gpx.left_out),
-    "shp": Format("Shapefile", "zip", "application/zip", True, False, shapefile.archive, shapefile.left_out),
+    "shp": Format(
+        "Shapefile", "shp.zip", "application/zip", True, True, lambda layers: pack(layers, "shp"), shapefile.left_out
+    ),
     "parquet": Format("GeoParquet", "parquet", "application/vnd.apache.parquet", False, True, parquet.geoparquet),
     "fgb": Format("FlatGeobuf", "fgb", "application/flatgeobuf", False, True, gdal.flatgeobuf, heights_left_out),
     "topojson": Format("TopoJSON", "topojson", "application/json", True, True, topology.topojson, heights_left_out),

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from geo.export import zipped
 from geo.formats.gdal import write_table
 from geo.formats.sheet import comma_separated
 from geo.formats.table import Collection, columns, flat, geometry_kinds, heights_left_out, values, without
@@ -60,11 +59,6 @@ def shapefiles(collections: Sequence[Collection]) -> dict[str, bytes]:
         if _long_texts(one):
             files[f"{one['name']}.csv"] = comma_separated([one])
     return files
-
-
-def archive(collections: Sequence[Collection]) -> bytes:
-    """All layers in one zip, which readers of shapefiles open as it is."""
-    return zipped(shapefiles(collections))
 
 
 def left_out(collections: Sequence[Collection]) -> list[str]:
