@@ -8,7 +8,7 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.test
 
 run: $(RUN)
-	$(BIN)/streamlit run app.py
+	$(BIN)/streamlit run asgi.py
 
 $(RUN): requirements.lock
 	.ci/venv $(VENV) requirements.lock

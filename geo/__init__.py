@@ -19,10 +19,12 @@ The map of the code, one line a module; imports run from the top of this list to
 - told        a reviewed article → the files of a story folder
 - library     the stories of all folders: listed, opened, saved whole or not at all, put away
 - pack        a story ↔ one zip, checked; the whole text only with the right to it
+- annotations a story's mentions and statements → W3C Web Annotations
 - reviewed    a review → GeoJSON with words, status and source
 - validate    `python -m geo.validate`: every shipped record checked
 - map_view    story → folium.Map: geometry and ids only, never words
 - reader      the linked reader: map, article and timeline as one component
+- api         stories and layers at stable addresses; OGC API - Features; security headers
 - services    what open services publish, and what to expect of it
 - fetched     what a service sent: checked, made a layer, kept outside the repository
 - fetch       fresh boundaries from open services, falling back to what is bundled

@@ -7,6 +7,7 @@ GeoError
 ├── ArticleError    an excerpt, a mention, a selector
 ├── StoryError      a story folder or what it joins together
 ├── ViewError       an address (URL) that asks for something that does not exist
+├── RequestError    a request to the data addresses that cannot be answered
 ├── FetchError      an open source that did not answer well
 ├── ExtractError    what an article is read with: its gazetteer, its language model
 ├── IngestError     an article that cannot be read
@@ -57,6 +58,14 @@ class StoryError(GeoError):
 
 class ViewError(GeoError):
     """An address (URL) that asks for something this story does not have."""
+
+
+class RequestError(GeoError):
+    """A request to the data addresses that cannot be answered; `status` is the one of HTTP."""
+
+    def __init__(self, status: int, what: str, where: str = "", mend: str = "") -> None:
+        super().__init__(what, where, mend)
+        self.status = status
 
 
 class FetchError(GeoError):

@@ -9,8 +9,9 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from shapely import orient_polygons
 from shapely.geometry import mapping, shape
@@ -21,9 +22,12 @@ from geo.feature import Feature, spans
 from geo.story import Story
 from geo.timespan import Timespan, Window
 
+Address = Callable[[str, str], str]  # (layer id, feature id) → the URI of that feature
+
 _RECORD = ("title", "description", "attribution", "worldview", "retrieved", "changes", "certainty", "valid")
 _ARTICLE = ("publisher", "author", "published", "url", "language", "sha256", "coverage_text", "attribution")
 _MIDNIGHT_1980 = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can hold: the same bytes on any day
+KEEP_APART = "Each layer has its own licence; keep layers under ODbL apart from the others."
 _QUALIFIERS = "~?%"
 
 README = """{title}
@@ -113,6 +117,11 @@ def when(span: Timespan) -> dict[str, Any]:
     return {"start": start, "end": end}
 
 
+def urns(story: str) -> Address:
+    """A URN for each feature of a story, always the same: for files that lie nowhere on the web."""
+    return lambda layer, feature: uuid5(NAMESPACE_URL, f"{story}/{layer}/{feature}").urn
+
+
 def _exported(feature: Feature) -> Feature:
     return {
         "type": "Feature",
@@ -188,7 +197,7 @@ def licence_text(licences: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _licences(layers: list[Layer], story: Story) -> str:
-    lines = ["Each layer has its own licence; keep layers under ODbL apart from the others.", ""]
+    lines = [KEEP_APART, ""]
     for layer in layers:
         lines += [f"{layer.id}.geojson: {licence_text(layer.licenses)}", f"  {layer.attribution}"]
     return "\n".join([*lines, "", f"Excerpts: {story.article.attribution}", ""])

@@ -1,38 +1,62 @@
 """Layers → the formats other programs read, and an archive with read-me and licences beside the data.
 
 The caller passes layers as `geo.export.layer_collection` makes them. `left_out` says what a format cannot hold.
-CSV, GeoJSON by lines, FlatGeobuf and GeoJSON hold one layer a file; the others hold all.
+CSV, GeoJSON, GeoJSON by lines, FlatGeobuf and GeoParquet hold one layer a file; the others hold all.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from geo.errors import FormatError
-from geo.export import zipped
-from geo.formats import gdal, gpx, kml, lines, shapefile, sheet
+from geo.export import KEEP_APART, licence_text, zipped
+from geo.formats import gdal, gpx, kml, lines, linked_places, parquet, shapefile, sheet, topology
 from geo.formats.table import Collection, heights_left_out
 from geo.formats.told import record, title, window
 
 
 @dataclass(frozen=True)
 class Format:
-    """A format: the ending of its files, whether one file holds all layers, how it is written, what it leaves out."""
+    """A format: its name, the ending and media type of its files, and what it can hold.
 
+    `whole`: one file holds all layers. `tells`: sources and licence stand inside the file.
+    """
+
+    title: str
     suffix: str
+    media: str
     whole: bool
+    tells: bool
     write: Callable[[Sequence[Collection]], bytes]
     left_out: Callable[[Sequence[Collection]], list[str]] = lambda _: []
 
 
+GEOJSON = "application/geo+json"
 FORMATS = {
-    "geojson": Format("geojson", False, lines.geojson),
-    "geojsonl": Format("geojsonl", False, lines.newline_delimited),
-    "csv": Format("csv", False, sheet.comma_separated),
-    "kml": Format("kml", True, kml.kml),
-    "gpx": Format("gpx", True, gpx.gpx, gpx.left_out),
-    "gpkg": Format("gpkg", True, gdal.geopackage, heights_left_out),
-    "fgb": Format("fgb", False, gdal.flatgeobuf, heights_left_out),
-    "shp": Format("zip", True, lambda layers: zipped(shapefile.shapefiles(layers)), shapefile.left_out),
+    "geojson": Format("GeoJSON", "geojson", GEOJSON, False, True, lines.geojson),
+    "gpkg": Format(
+        "GeoPackage", "gpkg", "application/geopackage+sqlite3", True, True, gdal.geopackage, heights_left_out
+    ),
+    "csv": Format("CSV, a spreadsheet", "csv", "text/csv; charset=utf-8", False, False, sheet.comma_separated),
+    "kml": Format("KML, for Google Earth", "kml", "application/vnd.google-earth.kml+xml", True, True, kml.kml),
+    "gpx": Format("GPX, points only", "gpx", "application/gpx+xml", True, True, gpx.gpx, gpx.left_out),
+    "shp": Format(
+        "Shapefile", "shp.zip", "application/zip", True, True, lambda layers: pack(layers, "shp"), shapefile.left_out
+    ),
+    "parquet": Format("GeoParquet", "parquet", "application/vnd.apache.parquet", False, True, parquet.geoparquet),
+    "fgb": Format("FlatGeobuf", "fgb", "application/flatgeobuf", False, True, gdal.flatgeobuf, heights_left_out),
+    "topojson": Format("TopoJSON", "topojson", "application/json", True, True, topology.topojson, heights_left_out),
+    "geojsonl": Format(
+        "GeoJSON, one feature a line", "geojsonl", "application/x-ndjson", False, False, lines.newline_delimited
+    ),
+    "lpf": Format(
+        "Linked Places, for gazetteers",
+        "lpf.json",
+        "application/ld+json",
+        True,
+        True,
+        linked_places.linked_places,
+        linked_places.left_out,
+    ),
 }
 
 
@@ -64,7 +88,9 @@ def pack(collections: Sequence[Collection], name: str) -> bytes:
     told = ["\n".join(record(one)) for one in collections]
     fields = [_fields(one) for one in collections] if name == "shp" else []
     papers = [title(collections), window(collections), *known.left_out(collections), *fields, *told]
-    return zipped(files | {"README.txt": ("\n\n".join(papers) + "\n").encode()})
+    licences = [f"{one['name']}: {licence_text(one['metadata']['licenses'])}" for one in collections]
+    texts = {"README.txt": "\n\n".join(papers), "LICENCES.txt": "\n".join([KEEP_APART, "", *licences])}
+    return zipped(files | {name: (text + "\n").encode() for name, text in texts.items()})
 
 
 def _fields(collection: Collection) -> str:

@@ -68,7 +68,7 @@ def write_table(
     arrays = {column.name: _array(collection, column) for column in table}
     geometry: dict[str, Any] = {}
     if kind is not None:
-        arrays[_free(GEOMETRY, arrays)] = pa.array(to_wkb(flat_shapes(collection)), pa.binary())
+        arrays[free(GEOMETRY, arrays)] = pa.array(to_wkb(flat_shapes(collection)), pa.binary())
         geometry = {"geometry_name": list(arrays)[-1], "geometry_type": kind, "crs": "EPSG:4326"}
     pyogrio.write_arrow(pa.table(arrays), path, layer, driver, **geometry, layer_options=options)
 
@@ -78,7 +78,8 @@ def _array(collection: Collection, column: Column) -> Any:
     return pa.array([flat(one) for one in found], TYPES.get(column.kind, pa.string()))
 
 
-def _free(name: str, taken: dict[str, Any]) -> str:
+def free(name: str, taken: dict[str, Any]) -> str:
+    """The name, with as many _ behind it as make it new."""
     while name in taken:
         name += "_"
     return name

@@ -54,7 +54,7 @@ class App:
     story: Story
     name: str = "app"
     title: str = "the app"
-    script: Path = ROOT / "app.py"
+    script: Path = ROOT / "asgi.py"
     path: str = "/?from=2023-09-20&to=2023-09-22"  # one day before the ending
     first: str = "() => document.querySelector('.map path[data-feature-id]').getBoundingClientRect().width > 0"
     step_event: str = "click"

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
@@ -41,7 +41,7 @@ def free_port() -> int:
 def serve(data: Path | None = None, log: Path | None = None) -> Iterator[str]:
     """The app's address while it runs; `data` is another data folder than the bundled one."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "asgi.py", "--server.port", str(port)]
     stories = tempfile.mkdtemp(prefix="stories-")  # never the drafts of whoever runs the tests
     env = {**os.environ, "STORIES_DIR": stories, **({"MAP_DATA": str(data)} if data else {})}
     output = (log or ROOT / ".pytest_cache" / f"server-{port}.log").open("wb")
@@ -83,9 +83,15 @@ class Visitor:
         """A page of the app, once its content stands."""
         page = self.context.new_page()
         page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._hear)
         page.goto(self.address + path)
         page.wait_for_selector(ready, timeout=60_000)
         return page
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        """What the Content-Security-Policy refuses is told on the console alone."""
+        if "Content Security Policy" in said.text:
+            self.errors.append(said.text)
 
 
 @contextmanager
