@@ -18,6 +18,8 @@ The map of the code, one line a module; imports run from the top of this list to
 - formats     layers → CSV, KML, GPX, GeoPackage, shapefiles and more, with a read-me beside them
 - reviewed    a review → GeoJSON with words, status and source
 - validate    `python -m geo.validate`: every shipped record checked
+- comparison  stories on one map: what only one of them names, what several do
+- disagreement  where compared stories differ: names, dates, figures
 - map_view    story → folium.Map: geometry and ids only, never words
 - reader      the linked reader: map, article and timeline as one component
 - services    what open services publish, and what to expect of it

@@ -17,8 +17,8 @@ ORDER = [
     {"fetched", "extract"},
     {"records", "payload", "fetch", "build", "ingest", "draft"},
     {"story", "basemap", "web", "desk"},
-    {"view", "export", "validate", "map_view"},
-    {"formats", "reviewed"},
+    {"view", "export", "validate", "map_view", "comparison"},
+    {"formats", "reviewed", "disagreement"},
     {"reader"},
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
