@@ -15,6 +15,7 @@ from geo.feature import Feature
 from geo.story import Story
 
 LETTERS = "abcd"
+COUNTS = {2: "Two", 3: "Three", 4: "Four"}
 NEAR_KM = 25.0  # what gazetteers differ by in a town's point, besides its stated precision
 PLACES, SHARED = "article-places", "shared"
 _TOLD = ("article-statements", "article-mentions")
@@ -135,7 +136,7 @@ def _payload(stories: dict[str, Story], places: list[Joined]) -> dict[str, Any]:
         "extent": _around([payload["extent"] for payload in told.values()]),
         "home": _box([payload["home"] for payload in told.values()]),
         "presets": [
-            {"id": f"only-{letter}", "label": _short(stories[letter]), **payload["window"]}
+            {"id": f"days-{letter}", "label": f"Days of {letter.upper()}", **payload["window"]}
             for letter, payload in told.items()
         ],
         "groups": _once(group for payload in told.values() for group in payload["groups"]),
@@ -201,13 +202,13 @@ def _unite(known: dict[str, Any], other: dict[str, Any]) -> None:
 
 def _story(stories: dict[str, Story], told: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """What the page says of the stories together; there is no one text, so there is no sha256."""
-    named = [f"{letter.upper()}: {story.title}" for letter, story in stories.items()]
+    named = [f"{letter.upper()} is “{story.title}” ({_short(story)})" for letter, story in stories.items()]
     said = [payload["story"] for payload in told.values()]
     return {
         **said[0],
         "id": "compared",
-        "title": "Compared: " + " / ".join(_short(story) for story in stories.values()),
-        "summary": ". ".join(named),
+        "title": f"{COUNTS[len(stories)]} articles compared",
+        "summary": f"{'; '.join(named)}.",
         "publisher": " · ".join(_once(one["publisher"] for one in said if one["publisher"])),
         "published": "",
         "sha256": "",
@@ -223,7 +224,7 @@ def _layers(stories: dict[str, Story], told: dict[str, dict[str, Any]], places: 
     layers = []
     for letter, story in stories.items():
         words = f"Places that of these articles only {letter.upper()} names: {story.title}."
-        only = {"id": f"only-{letter}", "title": f"Only in {letter.upper()}: {_short(story)}", "description": words}
+        only = {"id": f"only-{letter}", "title": f"Only in {letter.upper()}", "description": words}
         layers += [{**by_id[letter][PLACES], **only}] if only["id"] in found else []
     both = {"id": SHARED, "title": "In both" if len(stories) == 2 else "In several"}
     credit = " ".join(_once(one[PLACES]["attribution"] for one in by_id.values()))
@@ -237,8 +238,7 @@ def _layers(stories: dict[str, Story], told: dict[str, dict[str, Any]], places: 
 
 
 def _short(story: Story) -> str:
-    article = story.article
-    return " ".join(part for part in (article.publisher, article.published) if part) or story.title
+    return story.article.publisher or story.title
 
 
 def _around(windows: list[dict[str, str]]) -> dict[str, str]:
