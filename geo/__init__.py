@@ -22,6 +22,8 @@ The map of the code, one line a module; imports run from the top of this list to
 - annotations a story's mentions and statements → W3C Web Annotations
 - reviewed    a review → GeoJSON with words, status and source
 - validate    `python -m geo.validate`: every shipped record checked
+- comparison  stories on one map: what only one of them names, what several do
+- disagreement  where compared stories differ: names, dates, figures
 - map_view    story → folium.Map: geometry and ids only, never words
 - reader      the linked reader: map, article and timeline as one component
 - api         stories and layers at stable addresses; OGC API - Features; security headers

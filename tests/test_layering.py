@@ -17,8 +17,8 @@ ORDER = [
     {"fetched", "extract"},
     {"records", "payload", "fetch", "build", "ingest", "draft"},
     {"story", "basemap", "web", "desk", "stated", "found"},
-    {"view", "export", "validate", "map_view"},
-    {"formats", "reviewed", "told", "annotations"},
+    {"view", "export", "validate", "map_view", "comparison"},
+    {"formats", "reviewed", "told", "annotations", "disagreement"},
     {"library", "pack"},
     {"reader", "api"},
 ]

@@ -78,3 +78,9 @@ def stylesheet() -> str:
 def review_stylesheet() -> str:
     """The reader's style and what the review has besides."""
     return stylesheet() + (HERE / "review.css").read_text(encoding="utf-8")
+
+
+@cache
+def comparison_stylesheet() -> str:
+    """The reader's style and the marks of several stories' places."""
+    return stylesheet() + (HERE / "compared.css").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ PAGES = {
     "pages/article.py": "Article",
     "pages/layers.py": "Layers",
     "pages/sources.py": "Sources",
+    "pages/compare.py": "Compare",
     "pages/own_article.py": "Your own article",
 }
 ICON = Path(__file__).parent / "icon.svg"
