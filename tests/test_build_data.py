@@ -18,7 +18,7 @@ from geo.build.peacekeepers import read_lines
 from geo.build.shapes import lines, polygons, to_metres
 from geo.story import DATA
 
-BUDGET = {"boundaries": 450_000, "basemap": 350_000, "world": 300_000}
+BUDGET = {"boundaries": 450_000, "basemap": 350_000, "world": 1_000_000, "outlines": 800_000}
 PERIODS = ("area-left-2020", "area-left-2021", "area-left-2022")
 DISTRICTS = ("aghdam", "fuzuli", "jabrayil", "zangilan", "qubadli", "lachin", "kalbajar")
 NARROW_M2 = 50_000

@@ -20,7 +20,7 @@ NEAR_DEG, FAR_DEG = 0.004, 0.015
 """Thinning, degrees: about 0.4 km near the Caucasus and 1.5 km elsewhere."""
 WORLD_DEG, SMALLEST_WORLD_ISLAND_DEG2 = 0.05, 0.02
 """Outside the frame: about 5 km, and islands of 250 square kilometres at the equator."""
-SMALLEST_TOWN, TOWN_RANKS = 300_000, (5_000_000, 1_500_000, 700_000)
+SMALLEST_TOWN, TOWN_RANKS = 500_000, (5_000_000, 2_000_000, 1_000_000)
 """Inhabitants: of the smallest town of the world that has a name on the map, and of ranks 1, 2 and 3."""
 SEAM_DEG = 0.06
 """How far Natural Earth's borders of Armenia and Azerbaijan may lie inside OpenStreetMap's."""
