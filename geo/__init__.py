@@ -11,6 +11,7 @@ The map of the code, one line a module; imports run from the top of this list to
 - article     excerpts and mentions with Web Annotation selectors, proven against each other and the text
 - records     a story's own tables → features
 - payload     a story → the JSON the reader draws
+- outlines    the states a story names → their outlines, where nobody contests them
 - story       one story joined both ways: feature ↔ excerpt ↔ date ↔ speaker; all problems in one list
 - basemap     the background map: land, water, neighbours and names, bundled
 - view        an address (URL) → window, selection, layers, language; what cannot be read is said

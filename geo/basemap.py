@@ -1,5 +1,6 @@
 """The background map: land, water, neighbours' borders and names, bundled so that no internet is needed."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -56,12 +57,11 @@ def _label(feature: Feature) -> dict[str, Any]:
     }
 
 
-def labels_near(labels: list[dict[str, Any]], box: tuple[float, float, float, float]) -> list[dict[str, Any]]:
-    """The names within REACH_DEG of a box (west, south, east, north, EPSG:4326): the world has too many to send all."""
+def labels_near(labels: list[dict[str, Any]], boxes: Iterable[Sequence[float]]) -> list[dict[str, Any]]:
+    """The names within REACH_DEG of one of the boxes (west, south, east, north, EPSG:4326): the world has too many."""
+    return [label for label in labels if any(_reaches(box, *label["point"]) for box in boxes)]
+
+
+def _reaches(box: Sequence[float], lon: float, lat: float) -> bool:
     west, south, east, north = box
-    return [
-        label
-        for label in labels
-        if west - REACH_DEG <= label["point"][0] <= east + REACH_DEG
-        and south - REACH_DEG <= label["point"][1] <= north + REACH_DEG
-    ]
+    return west - REACH_DEG <= lon <= east + REACH_DEG and south - REACH_DEG <= lat <= north + REACH_DEG

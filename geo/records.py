@@ -213,7 +213,7 @@ def _place_feature(place: Row, dates: list[str], **given: Any) -> Feature:
         raise ValueError("nothing dated happens there: no statement, mention or event names it")
     names = {field: place[field] for field in _NAMES}
     facts = {"kind": place["kind"], "note": place["note"], "spans": _several(dates), **names, **given}
-    facts |= {"geonames": place["geonames"], "wikidata": place["wikidata"]}
+    facts |= {"country": place["country"], "geonames": place["geonames"], "wikidata": place["wikidata"]}
     return _feature(place["id"], _hull(dates), place, other_names=_split(place["other_names"]), **facts)
 
 

@@ -14,6 +14,7 @@ from geo.catalog import ID, Layer, read_record
 from geo.errors import GeoError, StoryError
 from geo.feature import Feature, faults
 from geo.layers import read_folder
+from geo.outlines import outlines
 from geo.payload import excerpt_payload, feature_payload, layer_payload, story_payload
 from geo.records import (
     EVENT_COLUMNS,
@@ -145,6 +146,8 @@ def open_story(slug: str, data: Path = DATA, own: Path | None = None) -> Story:
     _add_bundled_layers(story, data / "boundaries")
     left_out = len(story.problems) > len(article.problems)
     _add_own_layers(story, folder)
+    if own:
+        _add_outlines(story, data / "outlines")
     _join_links(story, report_unknown=not left_out)
     _check_statements(story)
     return story
@@ -206,6 +209,14 @@ def _add_own_layers(story: Story, folder: Path) -> None:
             story.problems.append(problem)
         else:
             story.add(layer, made[layer.id])
+
+
+def _add_outlines(story: Story, folder: Path) -> None:
+    """Outlines of the states that the article names, where nobody contests them."""
+    layers, problems = outlines(story._features.get("article-places", []), folder)
+    story.problems += problems
+    for layer, features in layers:
+        story.add(layer, features)
 
 
 def _make_features(story: Story, folder: Path) -> dict[str, list[Feature]]:

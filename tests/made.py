@@ -177,7 +177,7 @@ def story_data(data: Path) -> Path:
     package(data / "boundaries", {"areas": [feature()], "others": [feature("area-two", "2005/..")]})
     package(data / "basemap", {"land": [feature("land-one", role="background")]})
     package(data / "world", {"world-land": [feature("world-land", role="background")]})
-    package(data / "outlines", {"countries": [feature("country-xx", kind="country", country="XX")]})
+    package(data / "outlines", {"states": [feature("state-xx", kind="country", country="XX")]})
     folder = data / "stories" / SLUG
     folder.mkdir(parents=True)
     write_json(folder / "story.json", story_facts())

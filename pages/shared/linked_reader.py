@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from geo import map_view, reader
-from geo.basemap import read_basemap, read_world
+from geo.basemap import Basemap, labels_near, read_basemap, read_world
 from geo.library import Shelved
 from geo.story import Story
 from geo.view import View
@@ -17,7 +17,8 @@ from pages.shared.stories import FOLDER, Visit, library
 def _parts(_story: Story, shelved: Shelved) -> tuple[Callable[..., Any], dict[str, Any], list[str]]:
     """The registered component of one story, its words and its problems; built once for all visitors."""
     basemap = read_basemap(FOLDER)
-    shapes = (read_world(FOLDER).shapes if shelved.own else {}) | basemap.shapes
+    world = read_world(FOLDER) if shelved.own else Basemap()
+    shapes = world.shapes | basemap.shapes
     drawn = map_view.draw({layer.id: _story.features(layer.id) for layer in _story.layers}, shapes)
     mount = st.components.v2.component(
         f"reader-{shelved.id}-{shelved.version}".strip("-"),
@@ -26,10 +27,12 @@ def _parts(_story: Story, shelved: Shelved) -> tuple[Callable[..., Any], dict[st
         js=reader.script(drawn.text, drawn.name),
         isolate_styles=False,
     )
-    words: dict[str, Any] = {"labels": basemap.labels, "basemap_attribution": basemap.attribution}
+    credit = " · ".join(filter(None, (basemap.attribution, world.attribution)))
+    words: dict[str, Any] = {"labels": basemap.labels, "basemap_attribution": credit}
     if shelved.own:
-        words |= {"worldwide": True, "text": library().text(shelved.id)}
-    problems = [str(problem) for problem in (*_story.problems, *basemap.problems)]
+        labels = labels_near([*basemap.labels, *world.labels], [_story.facts["home"]])
+        words |= {"worldwide": True, "text": library().text(shelved.id), "labels": labels}
+    problems = [str(problem) for problem in (*_story.problems, *basemap.problems, *world.problems)]
     return mount, {**_story.payload(), **words}, problems
 
 

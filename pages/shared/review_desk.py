@@ -7,7 +7,7 @@ import msgspec
 import streamlit as st
 
 from geo import map_view, reader, stated
-from geo.basemap import read_basemap, read_world
+from geo.basemap import labels_near, read_basemap, read_world
 from geo.desk import Desk
 from geo.draft import review
 from geo.errors import GeoError
@@ -42,8 +42,8 @@ def _head(desk: Desk, name: str) -> None:
 @st.cache_resource(show_spinner=False)
 def _component() -> tuple[Any, list[dict[str, Any]]]:
     """The component with the background map in it, and the background's names."""
-    basemap = read_basemap(stories.FOLDER)
-    drawn = map_view.draw({}, read_world(stories.FOLDER).shapes | basemap.shapes)
+    basemap, world = read_basemap(stories.FOLDER), read_world(stories.FOLDER)
+    drawn = map_view.draw({}, world.shapes | basemap.shapes)
     mount = st.components.v2.component(
         "review",
         html='<div class="reader review"></div>',
@@ -51,7 +51,7 @@ def _component() -> tuple[Any, list[dict[str, Any]]]:
         js=reader.review_script(drawn.text, drawn.name),
         isolate_styles=False,
     )
-    return mount, basemap.labels
+    return mount, [*basemap.labels, *world.labels]
 
 
 def show(desk: Desk, name: str) -> None:
@@ -81,9 +81,10 @@ def show(desk: Desk, name: str) -> None:
             told["search"] = {"item": asked["item"], "query": asked["query"], "results": results}
 
     _head(desk, name)
+    around = [[at["lon"], at["lat"]] * 2 for place in state["places"] for at in place["candidates"][:1]]
     mount(
         key="review",
-        data={"id": name, "review": state, "labels": labels},
+        data={"id": name, "review": state, "labels": labels_near(labels, around)},
         on_actions_change=record,
         on_search_change=look_up,
     )
