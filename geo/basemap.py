@@ -10,6 +10,7 @@ from geo.layers import read_folder
 
 NAMES = "labels"  # how the id of a layer ends that is words, not shapes
 REACH_DEG = 8.0
+MOST_NAMES = 400
 
 
 @dataclass
@@ -57,11 +58,15 @@ def _label(feature: Feature) -> dict[str, Any]:
 
 
 def labels_near(labels: list[dict[str, Any]], box: tuple[float, float, float, float]) -> list[dict[str, Any]]:
-    """The names within REACH_DEG of a box (west, south, east, north, EPSG:4326): the world has too many to send all."""
+    """The names within REACH_DEG of a box (west, south, east, north, EPSG:4326): the world has too many to send all.
+
+    Of more than MOST_NAMES those that are shown first.
+    """
     west, south, east, north = box
-    return [
+    near = [
         label
         for label in labels
         if west - REACH_DEG <= label["point"][0] <= east + REACH_DEG
         and south - REACH_DEG <= label["point"][1] <= north + REACH_DEG
     ]
+    return near if len(near) <= MOST_NAMES else sorted(near, key=lambda label: int(label["rank"]))[:MOST_NAMES]

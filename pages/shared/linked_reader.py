@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from geo import map_view, reader
-from geo.basemap import read_basemap, read_world
+from geo.basemap import labels_near, read_basemap, read_world
 from geo.library import Shelved
 from geo.story import Story
 from geo.view import View
@@ -17,8 +17,11 @@ from pages.shared.stories import FOLDER, Visit, library
 def _parts(_story: Story, shelved: Shelved) -> tuple[Callable[..., Any], dict[str, Any], list[str]]:
     """The registered component of one story, its words and its problems; built once for all visitors."""
     basemap = read_basemap(FOLDER)
-    shapes = (read_world(FOLDER).shapes if shelved.own else {}) | basemap.shapes
-    drawn = map_view.draw({layer.id: _story.features(layer.id) for layer in _story.layers}, shapes)
+    if shelved.own:
+        world = read_world(FOLDER)
+        basemap.shapes = world.shapes | basemap.shapes
+        basemap.labels += labels_near(world.labels, _story.facts["home"])
+    drawn = map_view.draw({layer.id: _story.features(layer.id) for layer in _story.layers}, basemap.shapes)
     mount = st.components.v2.component(
         f"reader-{shelved.id}-{shelved.version}".strip("-"),
         html='<div class="reader"></div>',

@@ -7,9 +7,9 @@ import msgspec
 import streamlit as st
 
 from geo import map_view, reader
-from geo.basemap import read_basemap, read_world
+from geo.basemap import labels_near, read_basemap, read_world
 from geo.desk import Desk
-from geo.draft import review
+from geo.draft import Draft, review
 from geo.errors import GeoError
 from geo.export import json_bytes
 from geo.extract.places import search
@@ -42,8 +42,8 @@ def _head(desk: Desk, name: str) -> None:
 @st.cache_resource(show_spinner=False)
 def _component() -> tuple[Any, list[dict[str, Any]]]:
     """The component with the background map in it, and the background's names."""
-    basemap = read_basemap(stories.FOLDER)
-    drawn = map_view.draw({}, read_world(stories.FOLDER).shapes | basemap.shapes)
+    basemap, world = read_basemap(stories.FOLDER), read_world(stories.FOLDER)
+    drawn = map_view.draw({}, world.shapes | basemap.shapes)
     mount = st.components.v2.component(
         "review",
         html='<div class="reader review"></div>',
@@ -51,7 +51,16 @@ def _component() -> tuple[Any, list[dict[str, Any]]]:
         js=reader.review_script(drawn.text, drawn.name),
         isolate_styles=False,
     )
-    return mount, basemap.labels
+    return mount, basemap.labels + world.labels
+
+
+def _names(draft: Draft, labels: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The background's names around the places that were found."""
+    found = [one.candidates[0] for one in draft.extraction.mentions if one.candidates]
+    if not found:
+        return []
+    lons, lats = [one.lon for one in found], [one.lat for one in found]
+    return labels_near(labels, (min(lons), min(lats), max(lons), max(lats)))
 
 
 def show(desk: Desk, name: str) -> None:
@@ -83,7 +92,7 @@ def show(desk: Desk, name: str) -> None:
     _head(desk, name)
     mount(
         key="review",
-        data={"id": name, "review": state, "labels": labels},
+        data={"id": name, "review": state, "labels": _names(draft, labels)},
         on_actions_change=record,
         on_search_change=look_up,
     )
