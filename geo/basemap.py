@@ -11,6 +11,7 @@ from geo.layers import read_folder
 
 NAMES = "labels"  # how the id of a layer ends that is words, not shapes
 REACH_DEG = 8.0
+MOST_NAMES = 400
 
 
 @dataclass
@@ -58,8 +59,13 @@ def _label(feature: Feature) -> dict[str, Any]:
 
 
 def labels_near(labels: list[dict[str, Any]], boxes: Iterable[Sequence[float]]) -> list[dict[str, Any]]:
-    """The names within REACH_DEG of one of the boxes (west, south, east, north, EPSG:4326): the world has too many."""
-    return [label for label in labels if any(_reaches(box, *label["point"]) for box in boxes)]
+    """The names within REACH_DEG of one of the boxes (west, south, east, north, EPSG:4326): the world has too many.
+
+    Of more than MOST_NAMES those that are shown first.
+    """
+    around = list(boxes)
+    near = [label for label in labels if any(_reaches(box, *label["point"]) for box in around)]
+    return near if len(near) <= MOST_NAMES else sorted(near, key=lambda label: int(label["rank"]))[:MOST_NAMES]
 
 
 def _reaches(box: Sequence[float], lon: float, lat: float) -> bool:

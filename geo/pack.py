@@ -50,6 +50,11 @@ _WHOLE = "text.txt is the whole article: whoever made this pack states the right
 
 def pack(files: Mapping[str, bytes]) -> bytes:
     """One's own story, its files by name, as a zip: identical bytes for identical files."""
+    return zipped(contents(files), zipfile.ZIP_STORED)
+
+
+def contents(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What a pack holds, by name: what may travel of the story, its description and a read-me."""
     story, head = json.loads(files["story.json"]), json.loads(files["excerpts.json"])
     draft = draft_of(files)
     whole = review(draft)["facts"].get("right") == "whole"
@@ -62,7 +67,7 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     ).encode()
     ordered = {name: sent[name] for name in FILES if name in sent}
     package = json_bytes(_package(story, head, ordered), indent=1)
-    return zipped({PACKAGE: package, README: readme, **ordered}, zipfile.ZIP_STORED)
+    return {PACKAGE: package, README: readme, **ordered}
 
 
 def unpack(content: bytes) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from geo import map_view, reader
-from geo.basemap import Basemap, labels_near, read_basemap, read_world
+from geo.basemap import labels_near, read_basemap, read_world
 from geo.library import Shelved
 from geo.story import Story
 from geo.view import View
@@ -17,9 +17,13 @@ from pages.shared.stories import FOLDER, Visit, library
 def _parts(_story: Story, shelved: Shelved) -> tuple[Callable[..., Any], dict[str, Any], list[str]]:
     """The registered component of one story, its words and its problems; built once for all visitors."""
     basemap = read_basemap(FOLDER)
-    world = read_world(FOLDER) if shelved.own else Basemap()
-    shapes = world.shapes | basemap.shapes
-    drawn = map_view.draw({layer.id: _story.features(layer.id) for layer in _story.layers}, shapes)
+    if shelved.own:
+        world = read_world(FOLDER)
+        basemap.shapes = world.shapes | basemap.shapes
+        basemap.labels += labels_near(world.labels, [_story.facts["home"]])
+        basemap.attribution = " · ".join((basemap.attribution, world.attribution))
+        basemap.problems += world.problems
+    drawn = map_view.draw({layer.id: _story.features(layer.id) for layer in _story.layers}, basemap.shapes)
     mount = st.components.v2.component(
         f"reader-{shelved.id}-{shelved.version}".strip("-"),
         html='<div class="reader"></div>',
@@ -27,12 +31,10 @@ def _parts(_story: Story, shelved: Shelved) -> tuple[Callable[..., Any], dict[st
         js=reader.script(drawn.text, drawn.name),
         isolate_styles=False,
     )
-    credit = " · ".join(filter(None, (basemap.attribution, world.attribution)))
-    words: dict[str, Any] = {"labels": basemap.labels, "basemap_attribution": credit}
+    words: dict[str, Any] = {"labels": basemap.labels, "basemap_attribution": basemap.attribution}
     if shelved.own:
-        labels = labels_near([*basemap.labels, *world.labels], [_story.facts["home"]])
-        words |= {"worldwide": True, "text": library().text(shelved.id), "labels": labels}
-    problems = [str(problem) for problem in (*_story.problems, *basemap.problems, *world.problems)]
+        words |= {"worldwide": True, "text": library().text(shelved.id)}
+    problems = [str(problem) for problem in (*_story.problems, *basemap.problems)]
     return mount, {**_story.payload(), **words}, problems
 
 

@@ -1,0 +1,124 @@
+"""The stories of one's own on disk: whole or not at all, whatever happens in between."""
+
+import signal
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geo import library as module
+from geo.draft import Draft, apply
+from geo.errors import GeoError
+from geo.library import Library, story_id
+from tests.test_draft import made
+
+DAY = date(2023, 10, 1)
+DRAFT = "0123456789ab"
+# Saves a second version and dies at the moment named, as a machine dies: nothing is cleaned up.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from geo import library
+from tests.test_library import DAY, DRAFT, second
+moment, folder = sys.argv[1], Path(sys.argv[2])
+def die(*_): os.kill(os.getpid(), signal.SIGKILL)
+if moment == "writing": library._sync = die
+if moment == "half a file": library._write = lambda path, content: (path.write_bytes(content[:9]), die())
+if moment == "swapping":
+    rename = Path.rename
+    Path.rename = lambda self, target: die() if self.name.endswith(".part") else rename(self, target)
+if moment == "tidying": library.shutil.rmtree = lambda path, **_: die() if str(path).endswith(".old") else None
+library.Library(folder=folder).keep(second(), DRAFT, DAY)
+"""
+
+
+def second() -> Draft:
+    """The draft after one more step."""
+    return apply(made(), {"id": "a", "do": "facts", "name": "title", "value": "Sun"})
+
+
+def test_a_story_is_listed_beside_the_bundled_one(tmp_path: Path) -> None:
+    """Title, whose it is and which review it came from; saving again replaces it under the same id."""
+    shelf = Library(folder=tmp_path)
+    first = shelf.keep(made(), DRAFT, DAY)
+    assert [(one.title, one.own, one.draft) for one in shelf.stories()][1:] == [("Rain", True, DRAFT)]
+    version = shelf.stories()[-1].version
+    assert shelf.keep(second(), DRAFT, DAY) == first
+    assert [(one.title, one.version != version) for one in shelf.stories() if one.own] == [("Sun", True)]
+    assert shelf.open(first).title == "Sun"
+    assert not shelf.stories()[0].own
+
+
+@pytest.mark.parametrize("moment", ["writing", "half a file", "swapping", "tidying"])
+def test_a_kill_while_saving_leaves_a_whole_story(tmp_path: Path, moment: str) -> None:
+    """The old one as it was, or the new one whole; the next save works."""
+    shelf = Library(folder=tmp_path)
+    name = shelf.keep(made(), DRAFT, DAY)
+    before = shelf.files(name)
+    done = subprocess.run([sys.executable, "-c", KILLED, moment, tmp_path], cwd=Path(__file__).parents[1], check=False)
+    assert done.returncode == -signal.SIGKILL
+    title = "Sun" if moment == "tidying" else "Rain"
+    assert [one.title for one in shelf.stories() if one.own] == [title]
+    assert (shelf.files(name) == before) == (title == "Rain")
+    assert shelf.open(name).problems == []
+    assert shelf.keep(second(), DRAFT, DAY) == name
+    assert {path.name for path in (tmp_path / "stories").iterdir()} == {".lock", name}
+
+
+def test_a_full_disk_is_told_and_the_old_story_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be written is said; nothing half is left in the list."""
+    shelf = Library(folder=tmp_path)
+    name = shelf.keep(made(), DRAFT, DAY)
+
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(module, "_write", full)
+    with pytest.raises(GeoError, match="No space left"):
+        shelf.keep(second(), DRAFT, DAY)
+    assert shelf.open(name).title == "Rain"
+
+
+def test_a_torn_folder_hides_no_other_story(tmp_path: Path) -> None:
+    """A broken story.json, or a folder without one, is left out of the list."""
+    shelf = Library(folder=tmp_path)
+    name = shelf.keep(made(), DRAFT, DAY)
+    for other, content in (("torn", "{"), ("odd", "[]"), ("empty", None)):
+        (tmp_path / "stories" / other).mkdir()
+        if content:
+            (tmp_path / "stories" / other / "story.json").write_text(content)
+    assert [one.id for one in shelf.stories() if one.own] == [name]
+    with pytest.raises(GeoError):
+        shelf.open("torn")
+
+
+def test_deleting_can_be_undone(tmp_path: Path) -> None:
+    """The story put away last comes back letter by letter; not over another one that took its place."""
+    shelf = Library(folder=tmp_path)
+    name = shelf.keep(made(), DRAFT, DAY)
+    files = shelf.files(name)
+    shelf.delete(name)
+    assert [one for one in shelf.stories() if one.own] == []
+    assert shelf.restore() == name
+    assert shelf.files(name) == files
+    assert shelf.restore() is None
+    shelf.delete(name)
+    shelf.keep(made(), DRAFT, DAY)
+    with pytest.raises(GeoError, match="again"):
+        shelf.restore()
+
+
+@pytest.mark.parametrize("name", ["", "..", "../drafts", "nagorno-karabakh-2023", "no-such", "a/b"])
+def test_only_own_stories_can_be_deleted(tmp_path: Path, name: str) -> None:
+    """Neither a bundled one nor anything outside the folder."""
+    Library(folder=tmp_path).keep(made(), DRAFT, DAY)
+    with pytest.raises(GeoError, match="no story"):
+        Library(folder=tmp_path).delete(name)
+
+
+def test_an_id_is_readable_whatever_the_title(tmp_path: Path) -> None:
+    """Letters of other scripts fall away, never the draft's own part."""
+    assert story_id("Floods: “Bahir Dar”!", DRAFT) == "floods-bahir-dar-01234567"
+    assert story_id("Наводнение", DRAFT) == "01234567"

@@ -1,0 +1,159 @@
+"""A reviewed article as a story: what is in it, what is not, and how it says how far it was reviewed."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.draft import Draft, apply
+from geo.errors import GeoError
+from geo.export import layer_collection
+from geo.extract.records import Statement
+from geo.library import Library
+from geo.story import Story
+from geo.told import draft_of, story_files
+from geo.told.quotes import SHARE, blanked
+from geo.validate import story_problems
+from tests.test_draft import SQUARE, WORDS, made
+
+DAY = date(2023, 10, 1)
+
+
+def with_statements() -> Draft:
+    """Rain fell in Aville on Monday; nobody came to Bburg in 1991."""
+    draft = made()
+    told = (
+        Statement(0, 30, 1, (0,), (0,), "2023-09-18", "day", "past", "the article", "explicit"),
+        Statement(52, 81, 1, (2,), (1,), "1991", "year", "past", "the mayor", "explicit"),
+    )
+    return replace(draft, extraction=replace(draft.extraction, statements=told), sha256="0" * 64)
+
+
+def after(*steps: dict[str, Any]) -> Draft:
+    draft = with_statements()
+    for number, step in enumerate(steps):
+        draft = apply(draft, {"id": f"s{number}", **step})
+    return draft
+
+
+def opened(draft: Draft, folder: Path) -> Story:
+    library = Library(folder=folder)
+    return library.open(library.keep(draft, "0123456789ab", DAY))
+
+
+def by_id(story: Story, layer: str) -> dict[str, dict[str, Any]]:
+    return {feature["id"]: feature for feature in story.features(layer)}
+
+
+def test_a_story_opens_without_problems(tmp_path: Path) -> None:
+    """Every excerpt, mention, statement and place holds; layers, window and home are there."""
+    story = opened(after({"do": "accept", "item": "p-1"}), tmp_path)
+    assert [str(problem) for problem in story_problems(story, tmp_path / "stories" / story.id)] == []
+    assert story.layers_on == ("article-places", "article-statements", "article-mentions")
+    assert (str(story.window.start), str(story.window.end)) == ("2023-09-18", "2023-09-20")
+    assert story.extent.start < date(1991, 1, 1)
+    assert story.extent.end > date(2023, 9, 20)
+    west, south, east, north = story.facts["home"]
+    assert west < 1.0 < east
+    assert south < 2.0 < north
+
+
+def test_the_review_travels_with_every_feature(tmp_path: Path) -> None:
+    """Verified, unverified, unreviewed and not identifiable stand in each feature and in the download."""
+    story = opened(
+        after({"do": "accept", "item": "p-1", "all": True}, {"do": "unidentifiable", "item": "p-3"}), tmp_path
+    )
+    mentions = by_id(story, "article-mentions")
+    standing = [mentions[f"mention-p-{n}"]["properties"]["review"] for n in (1, 2, 3)]
+    assert standing == ["verified", "unverified", "unidentifiable"]
+    assert mentions["mention-p-3"]["geometry"] is None
+    places = by_id(story, "article-places")
+    assert [(p["properties"]["review"], p["properties"]["certainty"]) for p in places.values()] == [
+        ("verified", "certain")
+    ]
+    for layer in story.layers:
+        exported = layer_collection(story, layer.id, None)["features"]
+        assert exported
+        assert all(feature["properties"]["review"] for feature in exported)
+
+
+def test_what_nobody_reviewed_is_uncertain_and_says_so(tmp_path: Path) -> None:
+    """Unreviewed places are on the map, apart; the payload tells the reader."""
+    story = opened(with_statements(), tmp_path)
+    place = story.payload()["features"][0]
+    assert (place["review"], place["certainty"]) == ("unreviewed", "uncertain")
+
+
+def test_a_rejected_name_or_date_is_left_out(tmp_path: Path) -> None:
+    """Neither the mention nor a statement that hung on the date is there."""
+    story = opened(after({"do": "reject", "item": "p-3"}, {"do": "reject", "item": "d-1"}), tmp_path)
+    assert "mention-p-3" not in by_id(story, "article-mentions")
+    (statement,) = story.features("article-statements")
+    assert statement["properties"]["edtf"] == "1991"
+    assert statement["geometry"] is None
+
+
+def test_a_place_marked_or_drawn_by_hand_keeps_its_geometry(tmp_path: Path) -> None:
+    """Point and area are those of the person, their source says so."""
+    story = opened(
+        after(
+            {"do": "move", "item": "p-1", "lon": 3.5, "lat": 4.25}, {"do": "draw", "item": "p-3", "geometry": SQUARE}
+        ),
+        tmp_path,
+    )
+    shapes = {p["geometry"]["type"]: p for p in story.features("article-places") if "hand" in str(p["properties"])}
+    assert shapes["Point"]["geometry"]["coordinates"] == [3.5, 4.25]
+    assert shapes["Polygon"]["geometry"]["coordinates"] == SQUARE["coordinates"]
+    assert "placed by hand" in shapes["Polygon"]["properties"]["sources"][0]
+
+
+def test_an_actor_has_no_place_on_the_map(tmp_path: Path) -> None:
+    """A name that stands for a government is in the list of mentions, by its own words, without a point."""
+    story = opened(after({"do": "role", "item": "p-3", "usage": "metonymic", "role": "actor"}), tmp_path)
+    mention = by_id(story, "article-mentions")["mention-p-3"]
+    assert (mention["geometry"], mention["properties"]["name"]) == (None, "Bburg")
+
+
+def test_only_short_excerpts_without_the_right(tmp_path: Path) -> None:
+    """At most the share that the bundled story has; with the right, whole sentences."""
+    long = replace(made(), text=replace(made().text, text=WORDS + " And so on and on and on." * 40))
+    story = opened(long, tmp_path)
+    assert sum(len(x.exact) for x in story.article.excerpts) <= SHARE * len(long.text.text)
+    whole = story_files(apply(long, {"id": "r", "do": "facts", "name": "right", "value": "whole"}), "a", "b", DAY)
+    assert json.loads(whole["story.json"])["excerpts_share_limit"] == 1.0
+
+
+def test_a_story_gives_its_review_back() -> None:
+    """The draft that comes out of a story's files is the one that went in, steps and all."""
+    draft = apply(made(), {"id": "a", "do": "accept", "item": "p-1"})
+    assert draft_of(story_files(draft, "a", "0123456789ab", DAY)) == draft
+    with pytest.raises(GeoError, match="review cannot be read"):
+        draft_of({})
+
+
+def test_no_date_at_all_is_told_as_such(tmp_path: Path) -> None:
+    """Without a date of publication and in the text, everything is shown at all times."""
+    draft = made()
+    bare = replace(draft, facts={"title": "Rain"}, extraction=replace(draft.extraction, dates=()))
+    story = opened(bare, tmp_path)
+    assert story.problems == []
+    assert story.features("article-places")[0]["properties"]["edtf"] == "../.."
+
+
+@given(
+    st.text(alphabet="ab \n\u00e9\U0001f600", max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9)))
+)
+def test_blanking_keeps_every_offset(text: str, pairs: list[tuple[int, int]]) -> None:
+    """Kept spans and line ends stay letter by letter, the rest is blank, and blanking again changes nothing."""
+    spans = [(start, min(len(text), start + length)) for start, length in pairs if start < len(text)]
+    blank = blanked(text, spans)
+    assert len(blank) == len(text)
+    assert all(blank[start:end] == text[start:end] for start, end in spans)
+    kept = {n for start, end in spans for n in range(start, end)}
+    assert all(letter in "\u2003\n" for n, letter in enumerate(blank) if n not in kept)
+    assert blanked(blank, spans) == blank
