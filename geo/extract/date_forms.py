@@ -1,130 +1,177 @@
-"""The forms of words that say when: each a pattern, and the reading of what it matches."""
+"""What a form of words that say when is made of, in any language.
+
+A form is a template and a reading. In a template a blank is a gap of blanks or one line feed, `{m}` is one of the
+language's words for a month (`{m2}` another), and `[[…]]` is what is marked as the date where the words around it only
+decide. A reading turns the words of a match into EDTF; it knows no language.
+"""
 
 import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
-from geo.extract.date_readings import (
-    COUNTS,
-    DECADES,
-    Form,
-    away,
-    bare_month,
-    bracketed,
-    day_of_month,
-    decade,
-    deictic,
-    iso,
-    month_after_preposition,
-    month_of_year,
-    moved_weekday,
-    plain_weekday,
-    quarter,
-    season,
-    short_year,
-    slashed,
-    step_from_day,
-    this_unit,
-    year_alone,
-    year_range,
-)
+from geo.extract.records import DateMention
+from geo.timespan import parse_edtf
 
-MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-)
-WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)"
-DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-YEAR = r"(?:1[0-9]\d\d|20\d\d)"
-COUNT = rf"(?:\d{{1,3}}|{'|'.join(COUNTS)})"
-UNIT = r"(?:day|week|month|year|decade)s?"
-PART = r"(?:[ ]+(?:morning|afternoon|evening|night))?"
-ABOUT = r"(?:early|mid|late|the (?:end|beginning|start|middle) of)[ -]+"
-# What follows a number that is no year.
-_COUNTED = (
-    r"(?!\d|[,.]\d|[ ]*(?:%|percent|per cent|people|dollars|euros|troops|soldiers|peacekeepers|men|women"
-    r"|million|feet|miles|"
-    r"metres|meters|kilometers|kilometres|km|m\b|tons|tonnes|jobs|employees|workers|shares|members|pounds"
-    r"|passengers|residents|"
-    r"inhabitants|votes|homes|houses|students|times|acres|hectares|degrees|refugees|civilians)\b)"
-)
+Precision = Literal["day", "month", "year"]
+Basis = Literal["absolute", "dateline", "earlier"]
+
+GAP = r"(?:[ \t\u00a0\u202f]*\n[ \t\u00a0]*(?!\n)|[ \t\u00a0\u202f]+)"
+_SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
 
 
-def _form(pattern: str, reading: Form, flags: re.RegexFlag = re.NOFLAG) -> tuple[re.Pattern[str], Form]:
-    """The group `all` is what is marked as the date; words around it only decide."""
-    marked = pattern if "(?P<all>" in pattern else f"(?P<all>{pattern})"
-    return re.compile(marked, flags), reading
+@dataclass(frozen=True)
+class Reading:
+    """What a form says: its date (EDTF; empty where it cannot be reckoned), how exact, reckoned from what, and why."""
+
+    edtf: str
+    precision: Precision
+    basis: Basis
+    reason: str
 
 
-FORMS: list[tuple[re.Pattern[str], Form]] = [
-    _form(r"\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)", iso),
-    _form(r"\b(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)\b", slashed),
-    _form(
-        rf"\b(?:(?P<w>{WEEKDAY}),?[ ]+)?(?P<m>{MONTH})[ ]+(?P<d>{DAY})(?:[ ]?[-–][ ]?(?P<d2>{DAY}))?"
-        rf"(?:,?[ ]+(?P<y>{YEAR}))?(?!\d|,\d{{3}}|[ ]*(?:percent|million)\b)",
-        day_of_month,
-    ),
-    _form(
-        rf"\b(?:(?P<w>{WEEKDAY}),?[ ]+)?(?:the[ ]+)?(?P<d>{DAY})(?:[ ]?[-–][ ]?(?P<d2>{DAY}))?(?:[ ]+of)?"
-        rf"[ ]+(?P<m>{MONTH})(?:,?[ ]+(?P<y>{YEAR}))?(?!\w)",
-        day_of_month,
-    ),
-    _form(rf"\b(?P<about>{ABOUT})?(?P<m>{MONTH}),?[ ]+(?:of[ ]+)?(?P<y>{YEAR})\b", month_of_year),
-    _form(
-        rf"\b(?:the[ ]+)?(?P<q>first|second|third|fourth)[ -]+quarter(?:[ ]+(?:of[ ]+)?(?:(?P<y>{YEAR})"
-        rf"|(?P<last>last)[ ]+year|this[ ]+year))?\b",
-        quarter,
-        re.I,
-    ),
-    _form(rf"\b(?:the[ ]+)?(?P<s>spring|summer|fall|autumn|winter)[ ]+(?:of[ ]+)?(?P<y>{YEAR})\b", season, re.I),
-    _form(r"\b(?P<mod>last|this|next)[ ]+(?P<s>spring|summer|fall|autumn|winter)\b", season, re.I),
-    _form(
-        rf"(?:\bthe[ ]+)?(?:{ABOUT})?(?:\b(?P<decade>1[89]\d0|20\d0)s|[’'](?P<short>[3-9]0)s)\b"
-        rf"|\bthe[ ]+(?:{ABOUT})?(?P<word>{'|'.join(DECADES)})\b",
-        decade,
-        re.I,
-    ),
-    _form(
-        rf"\b(?P<mod>last|this past|past|this coming|coming|this|next|the previous"
-        rf"|the following)[ ]+(?P<w>{WEEKDAY}){PART}",
-        moved_weekday,
-        re.I,
-    ),
-    _form(rf"\b(?:today|tomorrow|yesterday)[ ]*[\[(][ ]*(?P<w>{WEEKDAY})[ ]*[\])]", bracketed, re.I),
-    _form(rf"\b(?P<w>{WEEKDAY})(?!s){PART}(?!\w)", plain_weekday),
-    _form(r"\bthe[ ]+(?P<r>day[ ]+(?:before[ ]+yesterday|after[ ]+tomorrow))\b", deictic, re.I),
-    _form(rf"\b(?P<r>today|tonight|tomorrow|yesterday){PART}\b", deictic, re.I),
-    _form(r"\b(?P<r>this[ ]+(?:morning|afternoon|evening)|last[ ]+night)\b", deictic, re.I),
-    _form(
-        r"\bthe[ ]+(?P<r>previous|preceding|following|next|same)[ ]+(?P<u>day|week|month|year)\b", step_from_day, re.I
-    ),
-    _form(
-        r"\bthe[ ]+(?P<u>day|week|month|year)[ ]+(?P<r2>before|after)\b(?![ ]+(?:the|that|he|she|it|they|a"
-        r"|yesterday|tomorrow)\b)",
-        step_from_day,
-        re.I,
-    ),
-    _form(
-        r"\b(?P<mod>last|this|next|earlier this|later this|the current|late last|early last|early next"
-        r"|late this|early this)[ ]+"
-        r"(?P<u>weekend|week|month|year|decade)\b",
-        this_unit,
-        re.I,
-    ),
-    _form(rf"\b(?P<mod>last|next|this past|this)[ ]+(?P<m>{MONTH})(?!\w)", bare_month),
-    _form(
-        rf"\b(?:(?P<about>about|almost|nearly|more than|over|some|around"
-        rf"|just over)[ ]+)?(?P<n>{COUNT})(?:[ ]+and[ ]+a[ ]+half)?[ ]+"
-        rf"(?P<u>{UNIT})[ ]+(?P<r>ago|earlier|later|from now|before)\b",
-        away,
-        re.I,
-    ),
-    _form(rf"\bin[ ]+(?P<n>{COUNT})[ ]+(?P<u>{UNIT})(?:['’s]{{0,2}}[ ]+time)?\b", away, re.I),
-    _form(rf"\b(?P<y>{YEAR})[-–](?P<y2>{YEAR}|\d\d)\b(?!-)", year_range),
-    _form(rf"(?<![\w/.-])(?P<about>{ABOUT})?(?P<y>{YEAR})(?![\w/-]){_COUNTED}", year_alone),
-    _form(r"\b(?:in|since|of|until|from|before|after)[ ]+(?P<all>[’'](?P<y>\d\d))\b(?!s)", short_year, re.I),
-    _form(
-        rf"\b(?P<before>(?:[Ii]n|[Ss]ince|of|[Bb]y|[Uu]ntil|[Ff]or|[Dd]uring|[Ff]rom|[Tt]hrough|[Bb]etween"
-        rf"|[Bb]efore|[Aa]fter|to|and"
-        rf"|[Ee]arly|[Ll]ate|[Mm]id))[ -]+(?P<all>(?P<m>{MONTH}))(?!\w|\.?,?[ ]+\d|[ ]+[A-Z])",
-        month_after_preposition,
-    ),
-]
+@dataclass(frozen=True)
+class Tables:
+    """A language's words: what each means. All keys are in small letters, without full stops."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]  # Monday is 0
+    numbers: Mapping[str, int]
+    units: Mapping[str, str]  # → day, week, weekend, month, quarter, year, decade, century
+    steps: Mapping[str, int]  # "last" → -1, "next" → 1; what is not in it is 0
+    seasons: Mapping[str, int]  # → 21 to 24, as in EDTF
+    feasts: Mapping[str, str]  # → "12-25", "11 thursday 4" (the fourth of November), "easter -2"
+
+    def step(self, words: str) -> int:
+        """The direction that words point in, all of them together: "before yesterday" is -2."""
+        return sum(self.steps.get(word, 0) for word in re.split(r"[\s-]+", words.lower()))
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one match, by slot, and what they mean in their language."""
+
+    said: Mapping[str, str]
+    tables: Tables
+
+    def __contains__(self, slot: str) -> bool:
+        return slot in self.said
+
+    def __getitem__(self, slot: str) -> str:
+        return self.said[slot]
+
+    def month(self, slot: str = "m") -> int:
+        """1 to 12."""
+        return self.tables.months[_plain(self.said[slot])]
+
+    def day(self, slot: str = "d") -> int:
+        """The day of the month."""
+        return int(re.sub(r"\D", "", self.said[slot]))
+
+    def weekday(self, slot: str = "w") -> int:
+        """Monday is 0."""
+        return self.tables.weekdays[_plain(self.said[slot])]
+
+    def number(self, slot: str = "n") -> int:
+        """A count or an ordinal, in figures or in words."""
+        figures = re.match(r"\d+", self.said[slot])
+        return int(figures[0]) if figures else self.tables.numbers[_plain(self.said[slot])]
+
+    def unit(self, slot: str = "u") -> str:
+        """day, week, …"""
+        return self.tables.units[_plain(self.said[slot])]
+
+    def step(self, slot: str = "mod") -> int:
+        """-1, 0 or 1 (days: up to 2)."""
+        return self.tables.step(self.said.get(slot, ""))
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"\s+", " ", word.lower()).rstrip(".")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a form is read on: the text, the match's span, the article's date, and the dates said shortly before."""
+
+    text: str
+    start: int
+    end: int
+    published: date | None
+    said: Sequence[DateMention]
+    points_ahead: Callable[[str, int, int], bool]
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the clause around it speaks of what is to come."""
+        return self.points_ahead(self.text, self.start, self.end)
+
+    def before(self, characters: int = 16) -> str:
+        """The text shortly before the match."""
+        return self.text[max(0, self.start - characters) : self.start]
+
+    def origin(self, *precisions: Precision) -> date | None:
+        """The first day of the date last said that is at least so exact."""
+        for one in reversed(self.said):
+            if one.edtf and one.precision in precisions:
+                return parse_edtf(one.edtf).start
+        return None
+
+
+Read = Callable[[Words, Ground], Reading | None]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A pattern whose group `all` is the date, and its reading."""
+
+    pattern: re.Pattern[str]
+    read: Read
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language's tables and forms; of forms that match equally long at one place, the first counts."""
+
+    tables: Tables
+    forms: Sequence[Form]
+    points_ahead: Callable[[str, int, int], bool]
+
+
+def form(slots: Mapping[str, str], template: str, read: Read) -> Form:
+    """A form from its template; case is ignored save in slots that say otherwise."""
+    pattern = _SLOT.sub(lambda slot: f"(?P<{slot[1]}{slot[2]}>{slots[slot[1]]})", template)
+    pattern = pattern.replace("[[", "(?P<all>", 1).replace("]]", ")", 1) if "[[" in pattern else f"(?P<all>{pattern})"
+    return Form(re.compile(rf"(?<!\w){pattern.replace(' ', GAP)}(?!\w)", re.IGNORECASE), read)
+
+
+def any_of(words: Iterable[str], exact: bool = False) -> str:
+    """One of these words, the longest first; `exact`: in their own capital letters."""
+    listed = "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(words, key=len, reverse=True))
+    return f"(?-i:{listed})" if exact else f"(?:{listed})"
+
+
+def not_after(*words: str) -> str:
+    """Not right after one of these words."""
+    return "".join(rf"(?<!\b{word}\s)".replace(" ", r"\s") for word in words)
+
+
+def absolute(edtf: str, precision: Precision) -> Reading:
+    """A date that means the same whenever the article was published."""
+    return Reading(edtf, precision, "absolute", "stated in full")
+
+
+def from_dateline(edtf: str, precision: Precision, published: date) -> Reading:
+    """A date that moves with the article's."""
+    return Reading(edtf, precision, "dateline", f"reckoned from the article's date, {published.isoformat()}")
+
+
+def from_earlier(edtf: str, precision: Precision, origin: date) -> Reading:
+    """A date that hangs on one said before it."""
+    return Reading(edtf, precision, "earlier", f"reckoned from {origin.isoformat()}, mentioned before")
+
+
+def unknown(precision: Precision) -> Reading:
+    """A date that waits for the article's."""
+    return Reading("", precision, "dateline", "reckoned from the article's date, which is not known")

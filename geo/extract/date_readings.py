@@ -1,339 +1,289 @@
-"""What a form of words means: the words of a match, and the ground it is read on → EDTF and what it was reckoned from."""
+"""Readings of calendar dates: days, months, quarters, seasons, years, decades, centuries, feasts."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
 
-from geo.extract.tense import tense_at
-from geo.timespan import MONTHS
+from dateutil.easter import easter
 
-Precision = Literal["day", "month", "year"]
-Basis = Literal["absolute", "dateline", "earlier"]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a form says: its date, how exact, what it was reckoned from, and that in words."""
-
-    edtf: str
-    precision: Precision
-    basis: Basis
-    reason: str
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What a form is read on: the text, the match's span in it, the article's date, the day last mentioned."""
-
-    text: str
-    start: int
-    end: int
-    published: date | None
-    said: date | None
-
-    @property
-    def future(self) -> bool:
-        """Whether the clause around it speaks of what is to come."""
-        return tense_at(self.text, self.start, self.end) == "future"
-
-
-# Days: a tense is misread now and then, so it outweighs distance but does not forbid.
-_AGAINST_THE_TENSE = 300
-
-Form = Callable[[dict[str, str], Ground], Reading | None]
-
-_MONTHS = [name.lower() for name in MONTHS]
-_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_LAST_MONTH_OF = {21: 5, 22: 8, 23: 11, 24: 12}
-COUNTS = {
-    word: number
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
-    )
-} | {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
-DECADES = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
-_NOT_A_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:Highway|Route|Interstate|Flight|Room|Boeing|Airbus|No|Nos|number|Suite|Unit|Section|Chapter"
-    r"|page|Page|Windows|Agenda"
-    r"|population of|about|nearly|almost|over|some|only|than)\.?|[$€£#])[ ]*$"
+from geo.extract.date_forms import (
+    Ground,
+    Precision,
+    Reading,
+    Words,
+    absolute,
+    from_dateline,
+    from_earlier,
+    unknown,
 )
 
+Value = Callable[[int], str]  # a year → the day or days in it, as EDTF; raises ValueError if it has no such day
 
-def _unknown(precision: Precision) -> Reading:
-    return Reading("", precision, "dateline", "reckoned from the article's date, which is not known")
-
-
-def _absolute(edtf: str, precision: Precision) -> Reading:
-    return Reading(edtf, precision, "absolute", "stated in full")
-
-
-def _from_dateline(edtf: str, precision: Precision, published: date) -> Reading:
-    return Reading(edtf, precision, "dateline", f"reckoned from the article's date, {published.isoformat()}")
+# A tense is misread now and then, so it outweighs distance but does not forbid.
+_AGAINST_THE_TENSE = 250  # days
+_AGAINST_THE_TENSE_MONTHS = 7.5
+_SAME_STORY = 200  # characters: how far a year stated in full reaches
+_DAYS_OF_WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_LAST_MONTH_OF = {21: 5, 22: 8, 23: 11, 24: 12}
 
 
-def _month(word: str) -> int:
-    return next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(word.lower().rstrip(".")[:3]))
+def iso(words: Words, _: Ground) -> Reading:
+    """ "2023-09-20", "20230920T1000Z"."""
+    figures = re.sub(r"[-/.]", "", words["iso"])[:8]
+    return absolute(date(int(figures[:4]), int(figures[4:6]), int(figures[6:])).isoformat(), "day")
 
 
-def _weekday(word: str) -> int:
-    return next(n for n, name in enumerate(_DAYS) if name.startswith(word.lower().rstrip(".")[:3]))
+def month_first(words: Words, _: Ground) -> Reading:
+    """ "9/20/2023", the American order, unless its first number can only be a day."""
+    return _in_figures(int(words["a"]), int(words["b"]), words["yy"])
 
 
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else COUNTS[word.lower()]
+def day_first(words: Words, _: Ground) -> Reading:
+    """ "20/9/2023", the order of most of the world."""
+    return _in_figures(int(words["b"]), int(words["a"]), words["yy"])
 
 
-def _day_number(word: str) -> int:
-    return int(re.sub(r"\D", "", word))
-
-
-def iso(words: dict[str, str], _: Ground) -> Reading:
-    """ "2023-09-20"."""
-    return _absolute(date(int(words["y"]), int(words["m"]), int(words["d"])).isoformat(), "day")
-
-
-def slashed(words: dict[str, str], _: Ground) -> Reading:
-    """American order, unless its first number can only be a day."""
-    month, day, year = int(words["a"]), int(words["b"]), int(words["y"])
+def _in_figures(month: int, day: int, figures: str) -> Reading:
     if month > 12:
         month, day = day, month
-    if len(words["y"]) == 2:
+    year = int(figures)
+    if len(figures) == 2:
         year += 1900 if year > 50 else 2000
-    return _absolute(date(year, month, day).isoformat(), "day")
+    return absolute(date(year, month, day).isoformat(), "day")
 
 
-def day_of_month(words: dict[str, str], ground: Ground) -> Reading:
-    """ "September 20", "20-21 September 2023": without a year, the nearest in the tense."""
-    month, day = _month(words["m"]), _day_number(words["d"])
-    last = _day_number(words["d2"]) if "d2" in words else None
+def day(words: Words, ground: Ground) -> Reading:
+    """ "Wednesday, September 20", with or without a year."""
+    return _in_year(words, ground, lambda year: date(year, words.month(), words.day()).isoformat())
+
+
+def days(words: Words, ground: Ground) -> Reading | None:
+    """ "9–12 May", "28 June to 3 July": from the first to the last of them."""
+    last = words.month("m2") if "m2" in words else words.month()
+    turn = (last, words.day("d2")) < (words.month(), words.day())
+    if turn and "m2" not in words:
+        return None
+
+    def span(year: int) -> str:
+        first = date(int(words["y2"]) if "y2" in words else year - turn, words.month(), words.day())
+        return f"{first.isoformat()}/{date(year, last, words.day('d2')).isoformat()}"
+
+    return _in_year(words, ground, span)
+
+
+def days_in_a_row(words: Words, ground: Ground) -> Reading | None:
+    """ "9 and 10 May": only if nothing lies between them."""
+    return days(words, ground) if words.day("d2") == words.day() + 1 else None
+
+
+def _in_year(words: Words, ground: Ground, value: Value) -> Reading:
+    """The day in the year stated, else in that of the sentence, else in the nearest that the tense allows."""
     if "y" in words:
-        return _absolute(_days(int(words["y"]), month, day, last), "day")
+        return absolute(value(int(words["y"])), "day")
+    told = _told_year(ground, value)
+    if told:
+        return told
     if ground.published is None:
-        return _unknown("day")
-    year = _nearest_year(month, day, words.get("w"), ground.published, ground.future)
-    return _from_dateline(_days(year, month, day, last), "day", ground.published)
+        value(2000)  # 31 February is no day of any year
+        return unknown("day")
+    weekday = words.weekday() if "w" in words else None
+    return from_dateline(_nearest(value, ground.published, _ahead(words, ground), weekday), "day", ground.published)
 
 
-def _days(year: int, month: int, day: int, last: int | None) -> str:
-    first = date(year, month, day)
-    if last is None:
-        return first.isoformat()
-    if last <= day:
-        raise ValueError("the range ends before it starts")
-    return f"{first.isoformat()}/{date(year, month, last).isoformat()}"
+def _ahead(words: Words, ground: Ground) -> bool:
+    """ "last March 10" and "next March 10" say themselves which way they look."""
+    return words.step() > 0 if words.step() else ground.ahead
 
 
-def _nearest_year(month: int, day: int, weekday: str | None, published: date, future: bool) -> int:
-    """The year of a day without one: the nearest of three, in the direction of the tense, and of that weekday."""
-    years = [published.year + step for step in (-1, 0, 1)]
-    dates = [date(year, month, day) for year in years if not (month == 2 and day == 29 and year % 4)]
-    if weekday:
-        dates = [one for one in dates if one.weekday() == _weekday(weekday)] or dates
+def _nearest(value: Value, published: date, ahead: bool, weekday: int | None) -> str:
+    """Of the days in three years, the nearest in the direction of the tense, and on that weekday."""
+    values = []
+    for year in (published.year - 1, published.year, published.year + 1):
+        try:
+            values.append(value(year))
+        except ValueError:
+            continue  # 29 February
+    if not values:
+        raise ValueError("no such day")
+    fitting = [one for one in values if weekday is None or date.fromisoformat(one[:10]).weekday() == weekday]
 
-    def distance(one: date) -> int:
-        gap = (one - published).days
-        against = (gap < 0 and future) or (gap > 0 and not future)
-        return abs(gap) + (_AGAINST_THE_TENSE if against else 0)
+    def distance(one: str) -> int:
+        gap = (date.fromisoformat(one[:10]) - published).days
+        return abs(gap) + (_AGAINST_THE_TENSE if (gap < 0 and ahead) or (gap > 0 and not ahead) else 0)
 
-    return min(dates, key=distance).year
+    return min(fitting or values, key=distance)
 
 
-def month_of_year(words: dict[str, str], _: Ground) -> Reading:
-    """ "September 2023", "late September 2023"."""
+def _told_year(ground: Ground, value: Value) -> Reading | None:
+    """ "The coup began on 19 August 1991 and failed on 21 August": the year of the day told just before."""
+    last = ground.said[-1] if ground.said else None
+    if last is None or last.basis == "dateline" or last.precision != "day" or not last.edtf:
+        return None
+    between = ground.text[last.end : ground.start]
+    if len(between) > _SAME_STORY or "\n\n" in between:
+        return None
+    origin = date.fromisoformat(last.edtf[:10])
+    if ground.published and origin.year >= ground.published.year:
+        return None
+    return from_earlier(value(origin.year), "day", origin)
+
+
+def month(words: Words, ground: Ground) -> Reading:
+    """ "September 2023", "late September", "last September"."""
     about = "~" if "about" in words else ""
-    return _absolute(f"{words['y']}-{_month(words['m']):02d}{about}", "month")
-
-
-def bare_month(words: dict[str, str], ground: Ground) -> Reading | None:
-    """ "last September", or a month after a preposition: of the year that the tense asks for."""
+    if "y" in words:
+        return absolute(f"{words['y']}-{words.month():02d}{about}", "month")
     if ground.published is None:
-        return _unknown("month")
-    month, now = _month(words["m"]), ground.published
-    year = now.year
-    if words.get("mod", "").lower() in ("last", "this past"):
-        year -= month >= now.month
-    elif words.get("mod", "").lower() == "next":
-        year += month <= now.month
-    elif ground.future:
-        year += month < now.month
-    else:
-        year -= month > now.month
-    return _from_dateline(f"{year}-{month:02d}", "month", now)
+        return unknown("month")
+    year = _year_of_month(words.month(), words, ground, ground.published)
+    return from_dateline(f"{year}-{words.month():02d}{about}", "month", ground.published)
 
 
-def month_after_preposition(words: dict[str, str], ground: Ground) -> Reading | None:
-    """A month alone is one only after a preposition; May and March are also a verb and a walk."""
-    ambiguous = words["m"] in ("May", "March", "Mar")
-    return (
-        None
-        if ambiguous and words["before"].lower() not in ("in", "since", "until", "during")
-        else bare_month(words, ground)
-    )
+def _year_of_month(number: int, words: Words, ground: Ground, now: date) -> int:
+    step = words.step()
+    if step < 0:
+        return now.year - (number >= now.month)
+    if step > 0:
+        return now.year + (number <= now.month)
+    if "mod" in words:
+        return now.year
+
+    def distance(year: int) -> float:
+        gap = 12 * (year - now.year) + number - now.month
+        against = (gap < 0 and ground.ahead) or (gap > 0 and not ground.ahead)
+        return abs(gap) + (_AGAINST_THE_TENSE_MONTHS if against else 0)
+
+    return min((now.year - 1, now.year, now.year + 1), key=distance)
 
 
-def season(words: dict[str, str], ground: Ground) -> Reading:
+def month_that_year(words: Words, ground: Ground) -> Reading | None:
+    """ "In 2006 … that August": of the year last said."""
+    origin = ground.origin("day", "month", "year")
+    return from_earlier(f"{origin.year}-{words.month():02d}", "month", origin) if origin else None
+
+
+def months(words: Words, ground: Ground) -> Reading:
+    """ "from June to October 1995": from the first to the last."""
+    first, last = words.month(), words.month("m2")
+    if "y" in words:
+        year = int(words["y"])
+        start = int(words["y2"]) if "y2" in words else year - (first > last)
+        return absolute(f"{start}-{first:02d}/{year}-{last:02d}", "month")
+    if ground.published is None:
+        return unknown("month")
+    year = _year_of_month(last, words, ground, ground.published)
+    return from_dateline(f"{year - (first > last)}-{first:02d}/{year}-{last:02d}", "month", ground.published)
+
+
+def month_of_a_year(words: Words, ground: Ground) -> Reading:
+    """ "June last year", "3 June next year"."""
+    if ground.published is None:
+        return unknown("month")
+    year = ground.published.year + words.step()
+    if "d" in words:
+        return from_dateline(date(year, words.month(), words.day()).isoformat(), "day", ground.published)
+    return from_dateline(f"{year}-{words.month():02d}", "month", ground.published)
+
+
+def day_of_moved_month(words: Words, ground: Ground) -> Reading:
+    """ "the 15th of this month"."""
+    if ground.published is None:
+        return unknown("day")
+    year, index = divmod(ground.published.year * 12 + ground.published.month - 1 + words.step(), 12)
+    return from_dateline(date(year, index + 1, words.day()).isoformat(), "day", ground.published)
+
+
+def season(words: Words, ground: Ground) -> Reading:
     """ "spring 2020", "last winter", as the seasons of EDTF."""
-    code = _SEASONS[words["s"].lower()]
+    code = words.tables.seasons[words["s"].lower()]
     if "y" in words:
-        return _absolute(f"{words['y']}-{code}", "month")
+        return absolute(f"{words['y']}-{code}", "month")
     if ground.published is None:
-        return _unknown("month")
-    now, over = ground.published, ground.published.month > _LAST_MONTH_OF[code]
-    step = {"last": -1 if not over else 0, "next": 1 if over else 0}.get(words["mod"].lower(), 0)
-    return _from_dateline(f"{now.year + step}-{code}", "month", now)
+        return unknown("month")
+    now, step = ground.published, words.step() or (1 if ground.ahead else -1 if "mod" not in words else 0)
+    over = now.month > _LAST_MONTH_OF[code]
+    year = now.year + (-1 if step < 0 and not over else 1 if step > 0 and over else 0)
+    return from_dateline(f"{year}-{code}", "month", now)
 
 
-def quarter(words: dict[str, str], ground: Ground) -> Reading:
-    """ "the third quarter of 2020": its first and last month."""
-    quarter = ["first", "second", "third", "fourth"].index(words["q"].lower())
-    months = f"{3 * quarter + 1:02d}", f"{3 * quarter + 3:02d}"
+def quarter(words: Words, ground: Ground) -> Reading:
+    """ "the third quarter of 2020", "the first half of last year": its first and last month."""
+    size = 6 if "half" in words else 3
+    number = words.number("q")
+    span = f"-{size * (number - 1) + 1:02d}", f"-{size * number:02d}"
+    if number > 12 // size:
+        raise ValueError("no such part of a year")
     if "y" in words:
-        return _absolute("/".join(f"{words['y']}-{month}" for month in months), "month")
+        return absolute("/".join(words["y"] + part for part in span), "month")
     if ground.published is None:
-        return _unknown("month")
+        return unknown("month")
     now = ground.published
-    year = now.year - (quarter > (now.month - 1) // 3 or "last" in words)
-    return _from_dateline("/".join(f"{year}-{month}" for month in months), "month", now)
+    year = now.year + words.step()
+    if "mod" not in words and not ground.ahead:
+        year -= size * (number - 1) + 1 > now.month
+    return from_dateline("/".join(f"{year}{part}" for part in span), "month", now)
 
 
-def decade(words: dict[str, str], _: Ground) -> Reading:
-    """ "the 1990s", "the nineties"."""
+def decade(words: Words, _: Ground) -> Reading:
+    """ "the 1990s", "the ’90s", "the nineties"."""
     if "decade" in words:
-        return _absolute(f"{words['decade'][:3]}X", "year")
+        return absolute(f"{words['decade'][:3]}X", "year")
     if "short" in words:
-        return _absolute(f"19{words['short'][0]}X", "year")
-    return _absolute(f"19{DECADES.index(words['word'].lower()) + 2}X", "year")
+        return absolute(f"19{words['short'][-3]}X", "year")
+    return absolute(f"19{words.number('tens')}X", "year")
 
 
-def year_alone(words: dict[str, str], ground: Ground) -> Reading | None:
-    """ "1991", unless it counts something or numbers a road."""
-    before = ground.text[max(0, ground.start - 16) : ground.start]
-    year, latest = int(words["y"]), (ground.published or date.today()).year + 60
-    if year > latest or _NOT_A_YEAR_BEFORE.search(before):
+def century(words: Words, _: Ground) -> Reading | None:
+    """ "the 19th century"."""
+    number = words.number("c")
+    return absolute(f"{number - 1:02d}XX", "year") if 10 <= number <= 21 else None
+
+
+def year(words: Words, ground: Ground) -> Reading | None:
+    """ "1991"; before 1800 only where a word before it says that it is a year (slot `sure`)."""
+    number, latest = int(words["y"]), (ground.published or date.today()).year + 60
+    if number > latest or (number < 1800 and "sure" not in words):
         return None
-    if year < 1800 and not re.search(r"\b(?:in|since|of|by|until|during|year|from|to|before|after)[ ]+$", before):
-        return None
-    return _absolute(words["y"] + ("~" if "about" in words else ""), "year")
+    return absolute(words["y"] + ("~" if "about" in words else ""), "year")
 
 
-def year_range(words: dict[str, str], _: Ground) -> Reading | None:
-    """ "1988-94"."""
-    first, last = words["y"], words["y2"]
+def years(words: Words, _: Ground) -> Reading | None:
+    """ "1988-94", "from 1988 to 1994"."""
+    first, last = words["y"], words["z"]
     last = first[: 4 - len(last)] + last
-    return _absolute(f"{first}/{last}", "year") if int(first) < int(last) else None
+    return absolute(f"{first}/{last}", "year") if first < last else None
 
 
-def short_year(words: dict[str, str], ground: Ground) -> Reading:
+def short_year(words: Words, ground: Ground) -> Reading:
     """ "in '91"."""
-    pivot = (ground.published or date.today()).year % 100
-    century = 2000 if int(words["y"]) <= pivot else 1900
-    return _absolute(str(century + int(words["y"])), "year")
+    latest = (ground.published or date.today()).year
+    return absolute(str(latest - (latest - int(words["short"])) % 100), "year")
 
 
-def moved_weekday(words: dict[str, str], ground: Ground) -> Reading:
-    """ "last Friday", "next Monday"."""
+def feast(words: Words, ground: Ground) -> Reading:
+    """ "New Year's Day", "Christmas 1989", "Good Friday"."""
+    rule = words.tables.feasts[re.sub(r"\s+", " ", words["feast"].lower().replace("’", "'"))]
+    if rule[:4].isdigit():
+        return absolute(rule, "day")
+    if "y" in words:
+        return absolute(_feast_day(rule, int(words["y"])).isoformat(), "day")
     if ground.published is None:
-        return _unknown("day")
-    now, weekday = ground.published, _weekday(words["w"])
-    if words["mod"].lower() in ("last", "this past", "past", "the previous"):
-        day = now - timedelta((now.weekday() - weekday) % 7 or 7)
-    elif words["mod"].lower() in ("next", "this coming", "the following", "coming"):
-        day = now + timedelta((weekday - now.weekday()) % 7 or 7)
-    else:
-        day = _near(now, weekday, ground.future)
-    return _from_dateline(day.isoformat(), "day", now)
+        return unknown("day")
+    value = _nearest(
+        lambda number: _feast_day(rule, number).isoformat(), ground.published, _ahead(words, ground), None
+    )
+    return from_dateline(value, "day", ground.published)
 
 
-def _near(now: date, weekday: int, future: bool) -> date:
-    """The nearest such weekday in the tense's direction; the article's own weekday is its own day."""
-    ahead = (weekday - now.weekday()) % 7
-    return now + timedelta(ahead if future or ahead == 0 else ahead - 7)
-
-
-def plain_weekday(words: dict[str, str], ground: Ground) -> Reading | None:
-    """ "Wednesday": the nearest in the tense."""
-    if re.search(r"\b(?:every|each)[ ]+$", ground.text[max(0, ground.start - 8) : ground.start], re.I):
-        return None  # a set of days, not a day
-    if ground.published is None:
-        return _unknown("day")
-    day = _near(ground.published, _weekday(words["w"]), ground.future)
-    return _from_dateline(day.isoformat(), "day", ground.published)
-
-
-def bracketed(words: dict[str, str], ground: Ground) -> Reading:
-    """ "tomorrow [Thursday]": the editor's weekday decides, whatever day the speaker spoke on."""
-    if ground.published is None:
-        return _unknown("day")
-    weekday, now = _weekday(words["w"]), ground.published
-    day = next(d for step in (0, 1, -1, 2, -2, 3, -3) if (d := now + timedelta(step)).weekday() == weekday)
-    return replace(_from_dateline(day.isoformat(), "day", now), reason=f"the {_DAYS[weekday].title()} nearest to {now}")
-
-
-def deictic(words: dict[str, str], ground: Ground) -> Reading:
-    """ "today", "yesterday", "last night"."""
-    if ground.published is None:
-        return _unknown("day")
-    word = re.sub(r"\s+", " ", words["r"].lower())
-    steps = {"yesterday": -1, "last night": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
-    day = ground.published + timedelta(steps.get(word, 0))
-    return _from_dateline(day.isoformat(), "day", ground.published)
-
-
-def step_from_day(words: dict[str, str], ground: Ground) -> Reading | None:
-    """ "the previous day", "the week after": from the day last mentioned."""
-    word = words.get("r", words.get("r2", "")).lower()
-    step = {"previous": -1, "preceding": -1, "before": -1, "following": 1, "next": 1, "after": 1}.get(word, 0)
-    origin = ground.said or ground.published
-    if origin is None:
-        return _unknown("day")
-    edtf, precision = _moved(origin, words["u"], step)
-    if ground.said is None:
-        return _from_dateline(edtf, precision, origin)
-    return Reading(edtf, precision, "earlier", f"reckoned from {origin.isoformat()}, mentioned before")
-
-
-def this_unit(words: dict[str, str], ground: Ground) -> Reading | None:
-    """ "this week", "last year"."""
-    if ground.published is None:
-        return _unknown("day")
-    modifier = words["mod"].lower()
-    step = -1 if "last" in modifier else 1 if "next" in modifier else 0
-    edtf, precision = _moved(ground.published, words["u"], step)
-    return _from_dateline(edtf, precision, ground.published)
-
-
-def away(words: dict[str, str], ground: Ground) -> Reading | None:
-    """ "two weeks ago", "three days later", "in two days' time"."""
-    word = words.get("r", "in").lower()
-    if word == "in" and not ground.future:
-        return None  # "in two weeks" of work: a duration
-    backwards = word in ("ago", "earlier", "before")
-    origin = ground.said if word in ("earlier", "later", "before") and ground.said else ground.published
-    if origin is None:
-        return _unknown("day")
-    count = _number(words["n"])
-    edtf, precision = _moved(origin, words["u"], -count if backwards else count)
-    if "about" in words:
-        edtf = "/".join(f"{part}~" for part in edtf.split("/")) if "X" not in edtf else edtf
-    if origin is ground.said and origin != ground.published:
-        return Reading(edtf, precision, "earlier", f"reckoned from {origin.isoformat()}, mentioned before")
-    return _from_dateline(edtf, precision, origin)
-
-
-def _moved(origin: date, unit: str, count: int) -> tuple[str, Precision]:
-    unit = unit.lower().removesuffix("s")
-    if unit == "day":
-        return (origin + timedelta(count)).isoformat(), "day"
-    if unit in ("week", "weekend"):
-        monday = origin + timedelta(7 * count - origin.weekday())
-        first = monday + timedelta(5) if unit == "weekend" else monday
-        return f"{first.isoformat()}/{(monday + timedelta(6)).isoformat()}", "day"
-    if unit == "month":
-        year, month = divmod(origin.year * 12 + origin.month - 1 + count, 12)
-        return f"{year:04d}-{month + 1:02d}", "month"
-    if unit == "year":
-        return f"{origin.year + count:04d}", "year"
-    return f"{(origin.year + 10 * count) // 10:03d}X", "year"
+def _feast_day(rule: str, number: int) -> date:
+    parts = rule.split()
+    if parts[0] == "easter":
+        return easter(number) + timedelta(int(parts[1]))
+    if len(parts) == 1:
+        return date(number, int(rule[:2]), int(rule[3:]))
+    weekday, nth = _DAYS_OF_WEEK.index(parts[1]), int(parts[2])
+    if nth < 0:
+        last = date(number + int(parts[0]) // 12, int(parts[0]) % 12 + 1, 1) - timedelta(1)
+        return last - timedelta((last.weekday() - weekday) % 7)
+    first = date(number, int(parts[0]), 1)
+    return first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))

@@ -1,0 +1,1 @@
+from geo.extract.date_english import ENGLISH as FRENCH

@@ -1,0 +1,188 @@
+"""Readings of dates that hang on another: on the article's, or on one said before."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from geo.extract.date_forms import (
+    Ground,
+    Precision,
+    Reading,
+    Words,
+    from_dateline,
+    from_earlier,
+    unknown,
+)
+
+_NEEDED: dict[str, tuple[Precision, ...]] = {  # how exact a date must be to be counted on from
+    "year": ("day", "month", "year"),
+    "decade": ("day", "month", "year"),
+    "century": ("day", "month", "year"),
+    "month": ("day", "month"),
+    "quarter": ("day", "month"),
+}
+
+
+def weekday(words: Words, ground: Ground) -> Reading:
+    """ "Wednesday": the nearest in the tense; the article's own weekday is its own day."""
+    if ground.published is None:
+        return unknown("day")
+    return from_dateline(_near(ground.published, words.weekday(), ground.ahead).isoformat(), "day", ground.published)
+
+
+def _near(now: date, weekday: int, ahead: bool) -> date:
+    days = (weekday - now.weekday()) % 7
+    return now + timedelta(days if ahead or days == 0 else days - 7)
+
+
+def moved_weekday(words: Words, ground: Ground) -> Reading:
+    """ "last Friday", "next Monday"; "this Friday" is of this week, unless it is over and still to come."""
+    if ground.published is None:
+        return unknown("day")
+    now, wanted, step = ground.published, words.weekday(), words.step()
+    if step < 0:
+        day = now - timedelta((now.weekday() - wanted) % 7 or 7)
+    elif step > 0:
+        day = now + timedelta((wanted - now.weekday()) % 7 or 7)
+    else:
+        day = now + timedelta(wanted - now.weekday())
+        day += timedelta(7 if ground.ahead and day < now else 0)
+    return from_dateline(day.isoformat(), "day", now)
+
+
+def weekday_after(words: Words, ground: Ground) -> Reading:
+    """ "the following Monday", "the previous Friday": seen from the day last said."""
+    origin = ground.origin("day") or ground.published
+    if origin is None:
+        return unknown("day")
+    step = words.step()
+    gap = step * (words.weekday() - origin.weekday()) % 7 or 7
+    return _hung((origin + timedelta(step * gap)).isoformat(), "day", origin, ground)
+
+
+def weekday_of_week(words: Words, ground: Ground) -> Reading:
+    """ "Tuesday of last week"."""
+    if ground.published is None:
+        return unknown("day")
+    now = ground.published
+    day = now + timedelta(words.weekday() - now.weekday() + 7 * words.step())
+    return from_dateline(day.isoformat(), "day", now)
+
+
+def weekday_weeks_away(words: Words, ground: Ground) -> Reading:
+    """ "a week ago Monday", "two weeks from Tuesday": that weekday before or after the article, and the weeks on."""
+    if ground.published is None:
+        return unknown("day")
+    now, ahead = ground.published, "ago" not in words
+    weeks = 7 * words.number() * (1 if ahead else -1)
+    return from_dateline((_near(now, words.weekday(), ahead) + timedelta(weeks)).isoformat(), "day", now)
+
+
+def bracketed(words: Words, ground: Ground) -> Reading:
+    """ "tomorrow [Thursday]": the editor's weekday decides, whatever day the speaker spoke on."""
+    if ground.published is None:
+        return unknown("day")
+    now = ground.published
+    near = (now + timedelta(step) for step in (0, 1, -1, 2, -2, 3, -3))
+    day = next(day for day in near if day.weekday() == words.weekday())
+    return replace(from_dateline(day.isoformat(), "day", now), reason=f"the {day:%A} nearest to {now.isoformat()}")
+
+
+def deictic(words: Words, ground: Ground) -> Reading:
+    """ "today", "yesterday", "last night": days from the article's."""
+    if ground.published is None:
+        return unknown("day")
+    day = ground.published + timedelta(words.step("rel"))
+    return from_dateline(day.isoformat(), "day", ground.published)
+
+
+def this_unit(words: Words, ground: Ground) -> Reading:
+    """ "this week", "last year", "the end of the month"."""
+    return _moved_from_dateline(words, ground, words.step())
+
+
+def weekend(_: Words, ground: Ground) -> Reading:
+    """ "the weekend": the last one, or the one to come."""
+    if ground.published is None:
+        return unknown("day")
+    over = ground.published.weekday() < 5 and not ground.ahead
+    edtf, precision = _moved(ground.published, "weekend", -1 if over else 0)
+    return from_dateline(edtf, precision, ground.published)
+
+
+def next_to(words: Words, ground: Ground) -> Reading:
+    """ "the previous day", "the week after", "that year": seen from the date last said."""
+    return _counted(words, ground, words.step())
+
+
+def ago(words: Words, ground: Ground) -> Reading:
+    """ "two weeks ago", "in two days' time"."""
+    return _moved_from_dateline(words, ground, words.step("way") * _count(words), "about" in words)
+
+
+def ahead(words: Words, ground: Ground) -> Reading:
+    """ "two days from now"."""
+    return _moved_from_dateline(words, ground, _count(words), "about" in words)
+
+
+def in_so_long(words: Words, ground: Ground) -> Reading | None:
+    """ "in two weeks": a date if the clause looks ahead, else a duration."""
+    return ago(words, ground) if ground.ahead else None
+
+
+def away(words: Words, ground: Ground) -> Reading:
+    """ "three days later", "a year earlier": counted from the date last said."""
+    return _counted(words, ground, words.step("way") * _count(words), "about" in words)
+
+
+def _count(words: Words) -> int:
+    return words.number() if "n" in words else 1  # "the year-ago quarter"
+
+
+def _moved_from_dateline(words: Words, ground: Ground, count: int, about: bool = False) -> Reading:
+    if ground.published is None:
+        return unknown(_moved(date(2000, 1, 1), words.unit(), 0)[1])
+    edtf, precision = _moved(ground.published, words.unit(), count)
+    return from_dateline(_about(edtf) if about else edtf, precision, ground.published)
+
+
+def _counted(words: Words, ground: Ground, count: int, about: bool = False) -> Reading:
+    unit = words.unit()
+    origin = ground.origin(*_NEEDED.get(unit, ("day",))) or ground.published
+    if origin is None:
+        return unknown(_moved(date(2000, 1, 1), unit, 0)[1])
+    edtf, precision = _moved(origin, unit, count)
+    return _hung(_about(edtf) if about else edtf, precision, origin, ground, *_NEEDED.get(unit, ("day",)))
+
+
+def _hung(edtf: str, precision: Precision, origin: date, ground: Ground, *needed: Precision) -> Reading:
+    if ground.origin(*(needed or ("day",))) is None:
+        return from_dateline(edtf, precision, origin)
+    return from_earlier(edtf, precision, origin)
+
+
+def _about(edtf: str) -> str:
+    return edtf if "X" in edtf else "/".join(f"{part}~" for part in edtf.split("/"))
+
+
+def _moved(origin: date, unit: str, count: int) -> tuple[str, Precision]:
+    """The unit that lies `count` units from the one that holds `origin`."""
+    if unit == "day":
+        return (origin + timedelta(count)).isoformat(), "day"
+    if unit in ("week", "weekend"):
+        monday = origin + timedelta(7 * count - origin.weekday())
+        first = monday + timedelta(5) if unit == "weekend" else monday
+        return f"{first.isoformat()}/{(monday + timedelta(6)).isoformat()}", "day"
+    if unit == "month":
+        return _month(12 * origin.year + origin.month - 1 + count), "month"
+    if unit == "quarter":
+        first = 12 * origin.year + 3 * ((origin.month - 1) // 3 + count)
+        return f"{_month(first)}/{_month(first + 2)}", "month"
+    if unit == "year":
+        return f"{origin.year + count:04d}", "year"
+    if unit == "decade":
+        return f"{origin.year // 10 + count:03d}X", "year"
+    return f"{origin.year // 100 + count:02d}XX", "year"
+
+
+def _month(number: int) -> str:
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
