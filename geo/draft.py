@@ -316,7 +316,7 @@ def _add(draft: Draft, now: State, action: Action) -> State:
         raise DraftError(f"“{words}” is in the list already, or part of it", mend="Choose it in the text")
     if action["kind"] == "date":
         name = f"d-{len(now.dates) + 1}"
-        dated = [one for one in find_dates(words, _published(now), []) if one.edtf]
+        dated = [one for one in find_dates(words, _published(now), [], _language(now)) if one.edtf]
         item = _date(name, dated[0]) if dated else DateItem(name, 0, 0, "", "", "day", "absolute", ("added by hand",))
         return _with(now, replace(item, start=start, end=end, text=words))
     (found,) = resolve(draft.text.text, [(start, end)])
@@ -338,9 +338,13 @@ def _published(now: State) -> date | None:
     return date.fromisoformat(now.facts["published"]) if now.facts.get("published") else None
 
 
+def _language(now: State) -> str:
+    return now.facts.get("language", "en")
+
+
 def _reckoned(draft: Draft, now: State) -> State:
     """The dates again, from the article's new date; what was stated in full or set by hand does not move."""
-    found = find_dates(draft.text.text, _published(now), draft.extraction.sentences)
+    found = find_dates(draft.text.text, _published(now), draft.extraction.sentences, _language(now))
     by_span = {(one.start, one.end): one for one in found}
     moved = [
         replace(item, edtf=again.edtf, precision=again.precision, basis=again.basis, reasons=again.reasons)

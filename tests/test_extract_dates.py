@@ -117,6 +117,146 @@ def test_another_dateline_moves_only_what_hangs_on_it() -> None:
     assert [a.edtf == b.edtf for a, b in zip(first, later, strict=True)] == [False, True, True, True]
 
 
+FRIDAY = date(1998, 2, 27)
+NEWSWIRE = [
+    ("Profit rose in the third quarter of 1997, it said Thursday.", ["1997-07/1997-09", "1998-02-26"]),
+    ("Net income fell in the fourth quarter.", ["1997-10/1997-12"]),
+    ("Smith limped off in the fourth quarter.", []),
+    ("Sales in the first half of last year and last year's third quarter", ["1997-01/1997-06", "1997-07/1997-09"]),
+    ("Fiscal 1997 was good; fiscal year 1998 is better.", ["1997", "1998"]),
+    ("He was killed on the night of 3 to 4 June.", ["1997-06-03/1997-06-04"]),
+    ("Fighting between 9 and 12 May killed ten.", ["1997-05-09/1997-05-12"]),
+    ("The fair runs from June 28 to July 3.", ["1998-06-28/1998-07-03"]),
+    ("The fair ran from 28 June to 3 July 1996.", ["1996-06-28/1996-07-03"]),
+    ("from Jan. 1, 1995, through March 31, 1996", ["1995-01-01/1996-03-31"]),
+    ("It lasted from December 1995 to February 1996.", ["1995-12/1996-02"]),
+    ("She lived there from 1991 to 1994, and between 1995 and 1997.", ["1991/1994", "1995/1997"]),
+    ("on March 3 and April 5, 1996", ["1996-03-03", "1996-04-05"]),
+    ("on 9 and 10 May 1996", ["1996-05-09/1996-05-10"]),
+    ("In early October, rebels attacked.", ["1997-10~"]),
+    ("He left in '91 and the '80s were good.", ["1991", "198X"]),
+    ("in the late 1980s and the 19th century", ["198X", "18XX"]),
+    ("It fell a year ago.", ["1997"]),
+    ("The following Monday he died.", ["1998-03-02"]),
+    ("It will reopen later this year.", ["1998"]),
+    ("On New Year's Day they marched.", ["1998-01-01"]),
+    ("Thanksgiving Day 1997 and last Christmas", ["1997-11-27", "1997-12-25"]),
+    ("They will meet on Good Friday.", ["1998-04-10"]),
+    ("the attacks of 9/11", ["2001-09-11"]),
+    ("The vote is set for May 5.", ["1998-05-05"]),
+    ("The September\ntrade figures, out last\nweek, rose.", ["1997-09", "1998-02-16/1998-02-22"]),
+    ("August sales rose, the May vote failed.", ["1997-08", "1997-05"]),
+    ("The court meets Monday.", ["1998-03-02"]),
+    ("It will meet on Monday, after meeting last Tuesday.", ["1998-03-02", "1998-02-24"]),
+    ("The strike begins Monday; the last one ended Tuesday.", ["1998-03-02", "1998-02-24"]),
+    ("Officials said late Thursday night.", ["1998-02-26"]),
+    ("this Friday; on this Monday he said; this Sunday they will", ["1998-02-27", "1998-02-23", "1998-03-01"]),
+    ("Tuesday of last week; Monday of next week", ["1998-02-17", "1998-03-02"]),
+    ("Two weeks ago Thursday he left.", ["1998-02-12"]),
+    ("a week from Tuesday it will reopen", ["1998-03-10"]),
+    ("Shots were fired over the weekend.", ["1998-02-21/1998-02-22"]),
+    ("by the end of the year; at year-end", ["1998", "1998"]),
+    ("this summer and last winter", ["1998-22", "1997-24"]),
+    ("In June last year they met, and on 3 June last year.", ["1997-06", "1997-06-03"]),
+    ("last March 10 and on the 15th of this month", ["1997-03-10", "1998-02-15"]),
+    ("War broke out in 1914-18; the 1914 war.", ["1914/1918", "1914"]),
+    ("WASHINGTON, Feb. 27 (Reuters) -", ["1998-02-27"]),
+    ("sometime next month; three years from now", ["1998-03", "2001"]),
+    ("He was born Dec. 20, 1974, and died Feb. 3.", ["1974-12-20", "1998-02-03"]),
+]
+NOT_NEWSWIRE = [
+    "Room 1994, No. 1998, Resolution 1441, at 1600 Pennsylvania Avenue, at 1430 GMT",
+    "a 1989 Ford and $1998 and 1,950 people",
+    "for 30 years, over the past three months, in recent weeks, the last two years, within two years",
+    "two or three weeks; a decade of war; 12 months",
+    "The Sunday Times on Black Monday; USA Today; every Tuesday; each Friday; on Sundays",
+    "April Jones and June Smith may march in second place for a minute.",
+    "the fall of the wall, a spring in the mountains, Theresa May",
+]
+
+
+@pytest.mark.parametrize(("text", "values"), NEWSWIRE)
+def test_newswire_forms_mean_what_they_mean_to_its_readers(text: str, values: list[str]) -> None:
+    """Each form of a story of Friday 27 February 1998 has its value."""
+    assert [one.edtf for one in find_dates(text, FRIDAY, split(text))] == values
+
+
+@pytest.mark.parametrize("text", NOT_NEWSWIRE)
+def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+    """Numbers, names, durations and sets stay unmarked."""
+    assert find_dates(text, FRIDAY, split(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("On March 3, 1996, he left. Three days later, he came back.", ["1996-03-03", "1996-03-06"]),
+        ("In October 1962 it began. The following year it ended.", ["1962-10", "1963"]),
+        ("It began in 2006. That August it ended.", ["2006", "2006-08"]),
+        ("The coup of Aug. 19, 1991, failed on Aug. 21.", ["1991-08-19", "1991-08-21"]),
+    ],
+)
+def test_a_date_may_hang_on_the_one_said_before(text: str, values: list[str]) -> None:
+    """The article's own date does not matter to it, and it says so."""
+    for published in (FRIDAY, THURSDAY, date(2010, 1, 1)):
+        found = find_dates(text, published, split(text))
+        if found[0].edtf < published.isoformat():
+            assert [one.edtf for one in found] == values
+            assert found[1].basis == "earlier"
+
+
+WEDNESDAY = date(2023, 9, 20)
+FRENCH = [
+    ("Le cessez-le-feu a été signé mercredi 20 septembre.", ["2023-09-20"]),
+    ("L'offensive a été lancée la veille.", ["2023-09-19"]),
+    ("Il meurt le 3 mars 1996 ; le lendemain, on l'enterre.", ["1996-03-03", "1996-03-04"]),
+    ("Des négociations auront lieu demain [jeudi] à Yevlakh.", ["2023-09-21"]),
+    ("Les pourparlers se tiendront le 21 septembre.", ["2023-09-21"]),
+    ("Elle a déclaré son indépendance en 1991.", ["1991"]),
+    ("Des soldats sont déployés depuis 2020.", ["2020"]),
+    ("Il est mort il y a trois ans.", ["2020"]),
+    ("Le mois dernier, la semaine prochaine, cette année.", ["2023-08", "2023-09-25/2023-10-01", "2023"]),
+    ("L’an dernier et l'année prochaine", ["2022", "2024"]),
+    ("Le 1er mai 2010, à Santiago", ["2010-05-01"]),
+    ("Dans la nuit du 3 au 4 juin, l'armée a tiré.", ["2023-06-03/2023-06-04"]),
+    ("dans la nuit de mardi à mercredi", ["2023-09-19/2023-09-20"]),
+    ("Du 28 juin au 3 juillet 1996", ["1996-06-28/1996-07-03"]),
+    ("entre le 9 et le 12 mai", ["2023-05-09/2023-05-12"]),
+    ("En septembre 2020, fin 2022, mi-mars 2021", ["2020-09", "2022~", "2021-03~"]),
+    ("mardi dernier, lundi prochain, hier soir, avant-hier", ["2023-09-19", "2023-09-25", "2023-09-19", "2023-09-18"]),
+    ("Le scrutin aura lieu dimanche.", ["2023-09-24"]),
+    ("L'attaque de dimanche a tué dix personnes.", ["2023-09-17"]),
+    ("les années 1990 et le XIXe siècle", ["199X", "18XX"]),
+    ("de 1991 à 1994, puis 1995-1997", ["1991/1994", "1995/1997"]),
+    ("Noël 1989 et l'hiver dernier", ["1989-12-25", "2022-24"]),
+    ("Le 3 mars 1996, il partit. Trois jours plus tard, il revint.", ["1996-03-03", "1996-03-06"]),
+    ("d'ici la fin de l'année, au troisième trimestre 2024", ["2023", "2024-07/2024-09"]),
+    ("le 20/09/2023 et le 5.6.2023", ["2023-09-20", "2023-06-05"]),
+    ("Pendant trente ans, tous les vendredis, chaque lundi, plus de 30 ans, 2000 personnes", []),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), FRENCH)
+def test_french_dates_have_the_same_records(text: str, values: list[str]) -> None:
+    """Each form of a story of Wednesday 20 September 2023 has its value."""
+    assert [one.edtf for one in find_dates(text, WEDNESDAY, split(text), "fr")] == values
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("ru", "В 1991 году; 20.09.2023; 2020 г.; 1500 человек; 1950 рублей", ["1991", "2023-09-20", "2020"]),
+        ("az", "2020-ci ildə, 2023-09-20", ["2020", "2023-09-20"]),
+        ("hy", "1991 թ.", ["1991"]),
+        ("de", "im Jahr 1991 kamen 2000 Menschen am Mittwoch", ["1991"]),
+    ],
+)
+def test_other_languages_are_read_in_figures_only(language: str, text: str, values: list[str]) -> None:
+    """Where the words are not known, only what figures say for certain is a date, and it hangs on nothing."""
+    found = find_dates(text, WEDNESDAY, split(text), language)
+    assert [(one.edtf, one.basis) for one in found] == [(value, "absolute") for value in values]
+
+
 @given(
     st.lists(
         st.sampled_from(

@@ -66,6 +66,10 @@ _STREET = "(?-i:(?:[NSEW]\\.? )?(?:[A-Z][\\w.]* ){1,2}(?:St|Street|Ave|Avenue|Ro
 _SURE_MONTH = "(?-i:January|February|July|September|October|November|December)"
 _MONTH = f"(?-i:{'|'.join(_MONTHS)}|(?:{'|'.join(_SHORT[:4] + _SHORT[5:])}|Sep)(?!\\w)\\.?)"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)(?!\d)"
+_MONTHLY = (
+    "sales|figures|data|exports|imports|orders|production|unemployment|results|earnings|elections?|vote|deadline|meeting|report|"
+    "talks|delivery|futures|contract|issue|trade|summit|offensive|attacks?"
+)
 _CARS = "Ford|Chevrolet|Chevy|Dodge|Honda|Toyota|Nissan|Buick|Pontiac|Cadillac|Jeep|BMW|Mercedes|Volkswagen|Mazda|Hyundai|GMC"
 _YEAR_ENDS = rf"(?![\w/-]|[,.]\d|%| {_STREET}| (?:{_CARS})\b| ?(?:{_COUNTED})\b)"
 _TO = "(?: ?[-–—] ?| (?:to|through|until|till) )"
@@ -113,11 +117,11 @@ _DAYS = [
     ("(?<![./-]){a}\\.{b}\\.(?P<yy>\\d{4})(?!\\.\\d)", calendar.day_first),
     ("(?<![./-]){a}-{b}-(?P<yy>\\d{4})(?!-)", calendar.month_first),
     (rf"between [[{_ON}{{m}} {{d}} and {{d2}}(?:,? {{y}})?]]", calendar.days),
-    (rf"between (?:the )?[[{{d}} and (?:the )?{{d2}}(?: of)? {{m}}(?:,? {{y}})?]]", calendar.days),
-    (rf"(?:between|from) [[{{m}} {{d}}(?:,? {{y2}},?)? (?:and|to|until|through) {{m2}} {{d2}},? {{y}}]]", calendar.days),
-    (rf"(?:between|from) [[{{m}} {{d}} (?:and|to|until|through) {{m2}} {{d2}}]]", calendar.days),
-    (rf"between [[{{d}}(?: of)? {{m}}(?: {{y2}})? and {{d2}}(?: of)? {{m2}} {{y}}]]", calendar.days),
-    (rf"between [[{{d}}(?: of)? {{m}} and {{d2}}(?: of)? {{m2}}]]", calendar.days),
+    (r"between (?:the )?[[{d} and (?:the )?{d2}(?: of)? {m}(?:,? {y})?]]", calendar.days),
+    (r"(?:between|from) [[{m} {d}(?:,? {y2},?)? (?:and|to|until|through) {m2} {d2},? {y}]]", calendar.days),
+    (r"(?:between|from) [[{m} {d} (?:and|to|until|through) {m2} {d2}]]", calendar.days),
+    (r"between [[{d}(?: of)? {m}(?: {y2})? and {d2}(?: of)? {m2} {y}]]", calendar.days),
+    (r"between [[{d}(?: of)? {m} and {d2}(?: of)? {m2}]]", calendar.days),
     (rf"{_ON}{{m}} {{d}}(?:,? {{y2}})?{_TO}{_ON2}{{m2}} {{d2}},? {{y}}", calendar.days),
     (rf"{_ON}{{m}} {{d}}{_TO}{_ON2}{{m2}} {{d2}}", calendar.days),
     (rf"{{d}}(?: of)? {{m}}(?:,? {{y2}})?{_TO}(?:the )?{{d2}}(?: of)? {{m2}},? {{y}}", calendar.days),
@@ -168,8 +172,8 @@ _FROM_DATELINE = [
     ("the (?:end|beginning|start|middle|close|rest|remainder) of (?P<mod>the|this|last|next)(?: (?:fiscal|calendar))?"
      " (?P<u>week|weekend|month|quarter|year|decade|century)", relative.this_unit),
     ("(?:earlier|later|late|early|so far) in [[the (?P<u>day|week|month|quarter|year|decade)]]", relative.this_unit),
-    ("(?:by|at|before|until|since) (?:the )?[[(?P<u>year)(?:-end|['’]s end)]](?! {y})", relative.this_unit),
-    ("(?:over|during|through|for|on|at|until|after) [[the weekend]]", relative.weekend),
+    ("(?:by|at|before|until|since) (?:the )?[[(?P<u>year)(?:-end|['’]s end)]](?! \\d)", relative.this_unit),
+    ("the weekend", relative.weekend),
     (f"{_ROUGHLY}{{n}}(?: and a half)?(?: full)? {{u}} (?P<way>ago)", relative.ago),
     (f"{_ROUGHLY}{{n}}(?: and a half)? {{u}} from (?:now|today)", relative.ahead),
     ("(?P<way>in) {n} {u}(?:['’]s?)? time", relative.ago),
@@ -190,7 +194,7 @@ _MONTHS_SAID = [
     (f"(?:from |between )?[[{{m}}(?:,? {{y2}})?(?:{_TO}| and ){{m2}},? {{y}}]]", calendar.months),
     (f"from [[{{m}}{_TO}{{m2}}]]", calendar.months),
     ("{m}[-–]{m2}", calendar.months),
-    ("that {m}", calendar.month_that_year),
+    ("that {m}(?! (?-i:[A-Z]))", calendar.month_that_year),
     ("between [[{m} and {m2}]]", calendar.months),
     ("{m}(?= (?:and|or) {m2},? {y})", calendar.month),
     ("{m},? (?:of )?{mod} year", calendar.month_of_a_year),
@@ -200,15 +204,18 @@ _MONTHS_SAID = [
     ("(?:in|since|of|by|until|for|during|from|through|throughout|between|before|after|to|and) [[(?P<m>(?-i:April|June|August|Aug.))]]"
      "(?! (?-i:[A-Z]))", calendar.month),
     ("(?:in|since|until|during|through|from|by|the month of) [[(?P<m>(?-i:May|March))]](?! (?-i:[A-Z]))", calendar.month),
+    (f"(?P<m>(?-i:April|May|March|June|August))(?= (?:{_MONTHLY})\\b)", calendar.month),
     ("(?:the|a|its|their|this|['’]s) [[(?P<m>(?-i:April|May|March|June|August))]](?= (?-i:[a-z]))"
      "(?! (?:on|for|to|against|through|in|toward|of|and|said|was|is|had)\\b)", calendar.month),
 ]  # fmt: skip
 _PARTS_OF_YEARS = [
     ("(?:the )?{q}(?: |-)quarter(?:,? (?:of )?(?:fiscal )?{y}| (?:of )?{mod} year)", calendar.quarter),
     ("(?:fiscal )?{y}(?:['’]s)? {q}(?: |-)quarter", calendar.quarter),
+    ("{mod} year['’]s {q}(?: |-)quarter", calendar.quarter),
     ("Q(?P<q>[1-4])(?:,? {y})?", calendar.quarter),
     ("(?:the )?(?:fiscal )?{q}(?: fiscal)?(?: |-)quarter", _in_business),
-    ("(?:the )?(?P<q>first|second) (?P<half>half) of (?:{y}|{mod} year|the year)", calendar.quarter),
+    ("(?:the )?(?P<q>first|second) (?P<half>half) of {y}", calendar.quarter),
+    ("(?:the )?(?P<q>first|second) (?P<half>half) of (?:{mod}|the) year", calendar.quarter),
     ("(?:the )?(?:(?:early|late) )?{s}(?: of|,)? {y}", calendar.season),
     ("(?:(?:early|late) )?{mod} {s}", calendar.season),
     ("(?:in|during|by|since|until|over) [[the {s}]](?! of\\b)", calendar.season),

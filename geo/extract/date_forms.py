@@ -6,9 +6,10 @@ decide. A reading turns the words of a match into EDTF; it knows no language.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from geo.extract.records import DateMention
@@ -18,6 +19,8 @@ Precision = Literal["day", "month", "year"]
 Basis = Literal["absolute", "dateline", "earlier"]
 
 GAP = r"(?:[ \t\u00a0\u202f]*\n[ \t\u00a0]*(?!\n)|[ \t\u00a0\u202f]+)"
+_AROUND = 80  # characters: more than any form has before or after the word it needs
+_NEEDED = ("m", "feast", "w", "s", "u", "q", "c", "y")  # a form that has several cannot match without the first of them
 _SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
 
 
@@ -124,10 +127,38 @@ Read = Callable[[Words, Ground], Reading | None]
 
 @dataclass(frozen=True)
 class Form:
-    """A pattern whose group `all` is the date, and its reading."""
+    """A pattern whose group `all` is the date, and its reading; `near`: words without which it cannot match."""
 
     pattern: re.Pattern[str]
     read: Read
+    near: re.Pattern[str] | None = None
+
+    def matches(self, text: str, windows: "Windows") -> Iterator[re.Match[str]]:
+        """All matches in a text, looked for only around the words they need."""
+        for start, end in windows(self.near) if self.near else ((0, len(text)),):
+            for match in self.pattern.finditer(text, start, end):
+                if match.end() < end or end == len(text):  # else it may have been cut off
+                    yield match
+
+
+Windows = Callable[[re.Pattern[str]], Sequence[tuple[int, int]]]
+
+
+def windows_of(text: str) -> Windows:
+    """Where in a text a pattern's words stand, with what may belong to them; found once a pattern."""
+
+    @cache
+    def windows(near: re.Pattern[str]) -> Sequence[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        for match in near.finditer(text):
+            start, end = max(0, match.start() - _AROUND), min(len(text), match.end() + _AROUND)
+            if found and start <= found[-1][1]:
+                found[-1] = found[-1][0], end
+            else:
+                found.append((start, end))
+        return found
+
+    return windows
 
 
 @dataclass(frozen=True)
@@ -140,10 +171,19 @@ class Language:
 
 
 def form(slots: Mapping[str, str], template: str, read: Read) -> Form:
-    """A form from its template; case is ignored save in slots that say otherwise."""
+    """A form from its template; case is ignored save in slots that say otherwise.
+
+    The first slot of _NEEDED in it must be in all that it matches.
+    """
+    needed = next((slot for slot in _NEEDED if f"{{{slot}}}" in template), None)
     pattern = _SLOT.sub(lambda slot: f"(?P<{slot[1]}{slot[2]}>{slots[slot[1]]})", template)
     pattern = pattern.replace("[[", "(?P<all>", 1).replace("]]", ")", 1) if "[[" in pattern else f"(?P<all>{pattern})"
-    return Form(re.compile(rf"(?<!\w){pattern.replace(' ', GAP)}(?!\w)", re.IGNORECASE), read)
+    return Form(_compiled(rf"(?<!\w){pattern}(?!\w)"), read, _compiled(rf"(?<!\w){slots[needed]}") if needed else None)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace(" ", GAP), re.IGNORECASE)
 
 
 def any_of(words: Iterable[str], exact: bool = False) -> str:

@@ -8,7 +8,6 @@ from dateutil.easter import easter
 
 from geo.extract.date_forms import (
     Ground,
-    Precision,
     Reading,
     Words,
     absolute,
@@ -20,9 +19,9 @@ from geo.extract.date_forms import (
 Value = Callable[[int], str]  # a year → the day or days in it, as EDTF; raises ValueError if it has no such day
 
 # A tense is misread now and then, so it outweighs distance but does not forbid.
-_AGAINST_THE_TENSE = 250  # days
+_AGAINST_THE_TENSE, _AGAINST_A_WORD = 250, 1000  # days
 _AGAINST_THE_TENSE_MONTHS = 7.5
-_SAME_STORY = 200  # characters: how far a year stated in full reaches
+_SAME_STORY, _NEXT_IN_STORY = 200, 62  # characters, days: how far a day stated in full lends its year
 _DAYS_OF_WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _LAST_MONTH_OF = {21: 5, 22: 8, 23: 11, 24: 12}
 
@@ -86,17 +85,11 @@ def _in_year(words: Words, ground: Ground, value: Value) -> Reading:
     if ground.published is None:
         value(2000)  # 31 February is no day of any year
         return unknown("day")
-    weekday = words.weekday() if "w" in words else None
-    return from_dateline(_nearest(value, ground.published, _ahead(words, ground), weekday), "day", ground.published)
+    return from_dateline(_nearest(value, ground.published, words, ground.ahead), "day", ground.published)
 
 
-def _ahead(words: Words, ground: Ground) -> bool:
-    """ "last March 10" and "next March 10" say themselves which way they look."""
-    return words.step() > 0 if words.step() else ground.ahead
-
-
-def _nearest(value: Value, published: date, ahead: bool, weekday: int | None) -> str:
-    """Of the days in three years, the nearest in the direction of the tense, and on that weekday."""
+def _nearest(value: Value, published: date, words: Words, ahead: bool) -> str:
+    """Of the days in three years, the nearest in the direction of the tense, and on the weekday that is said with it."""
     values = []
     for year in (published.year - 1, published.year, published.year + 1):
         try:
@@ -105,13 +98,16 @@ def _nearest(value: Value, published: date, ahead: bool, weekday: int | None) ->
             continue  # 29 February
     if not values:
         raise ValueError("no such day")
-    fitting = [one for one in values if weekday is None or date.fromisoformat(one[:10]).weekday() == weekday]
+    if "w" in words:
+        values = [one for one in values if date.fromisoformat(one[:10]).weekday() == words.weekday()] or values
+    step = words.step()  # "last March 10" says itself which way it looks
+    against = _AGAINST_A_WORD if step else _AGAINST_THE_TENSE
 
     def distance(one: str) -> int:
         gap = (date.fromisoformat(one[:10]) - published).days
-        return abs(gap) + (_AGAINST_THE_TENSE if (gap < 0 and ahead) or (gap > 0 and not ahead) else 0)
+        return abs(gap) + (against if gap * (step or (1 if ahead else -1)) < 0 else 0)
 
-    return min(fitting or values, key=distance)
+    return min(values, key=distance)
 
 
 def _told_year(ground: Ground, value: Value) -> Reading | None:
@@ -125,7 +121,9 @@ def _told_year(ground: Ground, value: Value) -> Reading | None:
     origin = date.fromisoformat(last.edtf[:10])
     if ground.published and origin.year >= ground.published.year:
         return None
-    return from_earlier(value(origin.year), "day", origin)
+    told = value(origin.year)
+    soon = 0 <= (date.fromisoformat(told[:10]) - origin).days <= _NEXT_IN_STORY
+    return from_earlier(told, "day", origin) if soon else None
 
 
 def month(words: Words, ground: Ground) -> Reading:
@@ -269,16 +267,15 @@ def feast(words: Words, ground: Ground) -> Reading:
         return absolute(_feast_day(rule, int(words["y"])).isoformat(), "day")
     if ground.published is None:
         return unknown("day")
-    value = _nearest(
-        lambda number: _feast_day(rule, number).isoformat(), ground.published, _ahead(words, ground), None
-    )
+    value = _nearest(lambda number: _feast_day(rule, number).isoformat(), ground.published, words, ground.ahead)
     return from_dateline(value, "day", ground.published)
 
 
 def _feast_day(rule: str, number: int) -> date:
     parts = rule.split()
     if parts[0] == "easter":
-        return easter(number) + timedelta(int(parts[1]))
+        sunday: date = easter(number)
+        return sunday + timedelta(int(parts[1]))
     if len(parts) == 1:
         return date(number, int(rule[:2]), int(rule[3:]))
     weekday, nth = _DAYS_OF_WEEK.index(parts[1]), int(parts[2])

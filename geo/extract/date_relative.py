@@ -34,6 +34,15 @@ def _near(now: date, weekday: int, ahead: bool) -> date:
     return now + timedelta(days if ahead or days == 0 else days - 7)
 
 
+def weekday_pair(words: Words, ground: Ground) -> Reading:
+    """ "the night from Tuesday to Wednesday"."""
+    if ground.published is None:
+        return unknown("day")
+    last = _near(ground.published, words.weekday("w2"), ground.ahead)
+    first = last - timedelta((words.weekday("w2") - words.weekday()) % 7)
+    return from_dateline(f"{first.isoformat()}/{last.isoformat()}", "day", ground.published)
+
+
 def moved_weekday(words: Words, ground: Ground) -> Reading:
     """ "last Friday", "next Monday"; "this Friday" is of this week, unless it is over and still to come."""
     if ground.published is None:
@@ -175,8 +184,8 @@ def _moved(origin: date, unit: str, count: int) -> tuple[str, Precision]:
     if unit == "month":
         return _month(12 * origin.year + origin.month - 1 + count), "month"
     if unit == "quarter":
-        first = 12 * origin.year + 3 * ((origin.month - 1) // 3 + count)
-        return f"{_month(first)}/{_month(first + 2)}", "month"
+        number = 12 * origin.year + 3 * ((origin.month - 1) // 3 + count)
+        return f"{_month(number)}/{_month(number + 2)}", "month"
     if unit == "year":
         return f"{origin.year + count:04d}", "year"
     if unit == "decade":

@@ -12,7 +12,7 @@ from datetime import date
 
 from geo.extract.date_english import ENGLISH
 from geo.extract.date_figures import FIGURES
-from geo.extract.date_forms import Form, Ground, Language, Words
+from geo.extract.date_forms import Form, Ground, Language, Words, windows_of
 from geo.extract.date_french import FRENCH
 from geo.extract.records import DateMention, Sentence
 
@@ -61,10 +61,11 @@ class _Paragraphs:
 
 def _matches(text: str, language: Language) -> list[tuple[re.Match[str], Form]]:
     """Every form's matches; at one place the longest first, of equally long ones the form listed first."""
+    windows = windows_of(text)
     every = [
         (match.start("all"), -match.end("all"), rank, match, form)
         for rank, form in enumerate(language.forms)
-        for match in form.pattern.finditer(text)
+        for match in form.matches(text, windows)
     ]
     return [(match, form) for *_, match, form in sorted(every, key=lambda one: one[:3])]
 

@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from geo.extract.dates import find_dates
+from geo.extract.dates import LANGUAGES, find_dates
 from geo.extract.places import find_places
 from geo.extract.records import Extraction, Text
 from geo.extract.sentences import split
 
-DATES_READ = {"en"}
 PLACES_READ = {"en", "fr"}
 
 
@@ -18,12 +17,12 @@ def extract(text: Text, published: date | None, language: str = "en") -> Extract
     ExtractError if the gazetteer cannot be built or read.
     """
     sentences = split(text.text)
-    dates = find_dates(text.text, published, sentences)
+    dates = find_dates(text.text, published, sentences, language)
     messages = []
     if language not in PLACES_READ:
         messages.append("Names are found by the gazetteer alone: no rules for this language yet")
-    if language not in DATES_READ:
-        messages.append("Dates are read in English only so far: add the others by selecting their words")
+    if language not in LANGUAGES:
+        messages.append("Of dates only figures (20.09.2023, the year 2020) are read in this language: add the others by hand")
     if published is None and any(not one.edtf for one in dates):
         messages.append("The article's date is not known: dates such as “on Wednesday” wait for it")
     mentions = find_places(text.text, language)
