@@ -129,9 +129,11 @@ def test_only_short_excerpts_without_the_right(tmp_path: Path) -> None:
 
 
 def test_a_story_gives_its_review_back() -> None:
-    """The draft that comes out of a story's files is the one that went in, steps and all."""
+    """The draft that comes out of a story's files is the one that went in, steps and all, its statements joined."""
     draft = apply(made(), {"id": "a", "do": "accept", "item": "p-1"})
-    assert draft_of(story_files(draft, "a", "0123456789ab", DAY)) == draft
+    given = draft_of(story_files(draft, "a", "0123456789ab", DAY))
+    assert given.extraction.statements
+    assert replace(given, extraction=replace(given.extraction, statements=())) == draft
     with pytest.raises(GeoError, match="review cannot be read"):
         draft_of({})
 
