@@ -89,3 +89,17 @@ def test_a_shapefile_without_a_table_is_read() -> None:
     shx = _shp_head(54) + rest + struct.pack(">2i", 50, len(record) // 2)
     (shape,) = formats.shapefile_shapes(shp, shx)
     assert shape.equals(box(0, 0, 1, 1))
+
+
+def test_a_ring_across_the_antimeridian_becomes_two_parts_at_its_sides() -> None:
+    """Land from 170° to -170° is no band around the earth."""
+    ring = [(170.0, 60.0), (-170.0, 60.0), (-170.0, 65.0), (170.0, 65.0), (170.0, 60.0)]
+    parts = formats._on_the_map(formats._polygon([formats._unwrapped(ring)]))
+    assert sorted(part.bounds for part in parts) == [(-180, 60, -170, 65), (170, 60, 180, 65)]
+
+
+def test_a_ring_around_the_pole_reaches_it() -> None:
+    """Antarctica's outline never comes back to where it began; its land does not end at 180°."""
+    ring = [(float(lon), -70.0) for lon in (-180, -90, 0, 90, 180)]
+    (land,) = formats._on_the_map(formats._polygon([formats._unwrapped([*ring, (-90.0, -70.0), ring[0]])]))
+    assert land.bounds == (-180, -90, 180, -70)

@@ -9,6 +9,7 @@ import sqlite3
 import struct
 import zipfile
 from collections import defaultdict
+from itertools import pairwise
 
 import geopandas  # type: ignore[import-untyped]
 import shapely
@@ -55,8 +56,8 @@ def topology(raw: bytes) -> tuple[dict[str, BaseGeometry], dict[frozenset[str], 
     for shape in topo["objects"]["countries"]["geometries"]:
         name = shape["properties"]["name"]
         parts = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        made = [_polygon([_topo_ring(ring, arcs) for ring in part]) for part in parts]
-        countries[name] = shapely.make_valid(MultiPolygon([part for part in made if not part.is_empty]))
+        made = [_on_the_map(_polygon([_unwrapped(_topo_ring(ring, arcs)) for ring in part])) for part in parts]
+        countries[name] = shapely.make_valid(MultiPolygon([p for part in made for p in part]))
         for index in (index for part in parts for ring in part for index in ring):
             owners[~index if index < 0 else index].add(name)
     shared: dict[frozenset[str], list[LineString]] = defaultdict(list)
@@ -82,6 +83,29 @@ def _topo_ring(indices: list[int], arcs: list[Points]) -> Points:
         arc = arcs[~index][::-1] if index < 0 else arcs[index]
         ring += arc[1:] if ring else arc
     return ring
+
+
+def _unwrapped(ring: Points) -> Points:
+    """A ring without the leap from 180° to -180°; one around a pole is closed along it."""
+    turned, turns = ring[:1], 0
+    for (before, _), (x, y) in pairwise(ring):
+        turns += (before - x > 180) - (x - before > 180)
+        turned.append((x + 360 * turns, y))
+    if turns:
+        pole = 90.0 if turned[0][1] > 0 else -90.0
+        turned += [(turned[-1][0], pole), (turned[0][0], pole), turned[0]]
+    return turned
+
+
+def _on_the_map(shape: Polygon) -> list[Polygon]:
+    """The parts of an unwrapped polygon, each between 180° west and 180° east."""
+    parts: list[Polygon] = []
+    for turn in (-1, 0, 1):
+        strip = shapely.box(360 * turn - 180, -90, 360 * turn + 180, 90)
+        here = shapely.make_valid(shape).intersection(strip)
+        whole = shapely.transform(here, lambda points, turn=turn: points - [360 * turn, 0])
+        parts += [part for part in shapely.get_parts(whole) if part.geom_type == "Polygon" and not part.is_empty]
+    return parts
 
 
 def _polygon(rings: list[Points]) -> Polygon:
