@@ -14,6 +14,7 @@ from itertools import pairwise
 import geopandas  # type: ignore[import-untyped]
 import shapely
 from shapely import LineString, MultiPolygon, Polygon
+from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
 Points = list[tuple[float, float]]
@@ -103,8 +104,7 @@ def _on_the_map(shape: Polygon) -> list[Polygon]:
     for turn in (-1, 0, 1):
         strip = shapely.box(360 * turn - 180, -90, 360 * turn + 180, 90)
         here = shapely.make_valid(shape).intersection(strip)
-        whole = shapely.transform(here, lambda points, turn=turn: points - [360 * turn, 0])
-        parts += [part for part in shapely.get_parts(whole) if part.geom_type == "Polygon" and not part.is_empty]
+        parts += [part for part in shapely.get_parts(translate(here, -360 * turn)) if part.geom_type == "Polygon" and not part.is_empty]
     return parts
 
 
