@@ -104,7 +104,11 @@ def _on_the_map(shape: Polygon) -> list[Polygon]:
     for turn in (-1, 0, 1):
         strip = shapely.box(360 * turn - 180, -90, 360 * turn + 180, 90)
         here = shapely.make_valid(shape).intersection(strip)
-        parts += [part for part in shapely.get_parts(translate(here, -360 * turn)) if part.geom_type == "Polygon" and not part.is_empty]
+        parts += [
+            part
+            for part in shapely.get_parts(translate(here, -360 * turn))
+            if part.geom_type == "Polygon" and not part.is_empty
+        ]
     return parts
 
 
