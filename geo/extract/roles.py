@@ -18,10 +18,10 @@ _SAYS = (
     r"condemn(?:ed|s)?|vow(?:ed|s)?|pledge[ds]?|threaten(?:ed|s)?|respond(?:ed|s)?|recogni[sz]e[ds]?|support(?:ed|s)?|"
     r"launch(?:ed|es)?|imposed?|signed|declare[ds]?|hope[ds]?|seeks?|sees|sought|believe[ds]?|consider(?:ed|s)?|fear(?:ed|s)?|"
     r"defeat(?:ed|s)?|attack(?:ed|s)?|invade[ds]?|annex(?:ed|es)?|shell(?:ed|s)?|seize[ds]?|deploy(?:ed|s)?|"
-    r"withdr(?:ew|aws?)|re-?established|halt(?:ed|s)?|back(?:ed|s)?|mediate[ds]?|"
+    r"withdr(?:ew|aws?)|resume[ds]?|recall(?:ed|s)?|oppose[ds]?|welcome[ds]?|approve[ds]?|propose[ds]?|negotiate[ds]?|re-?established|halt(?:ed|s)?|back(?:ed|s)?|mediate[ds]?|"
     r"(?:n['’])?(?:a|ont|avai(?:t|ent))(?: pas| également| aussi| de nouveau)?\s(?:annoncé|déclaré|affirmé|accusé|dénoncé|condamné|"
     r"rejeté|demandé|exigé|appelé|averti|promis|signé|lancé|estimé|assuré|démenti|refusé|accepté|reconnu|imposé|attaqué|"
-    r"envahi|annexé|soutenu|proposé|salué|indiqué|prévenu|menacé|décidé)e?s?|(?:a fait|font|fait) savoir|"
+    r"envahi|annexé|soutenu|proposé|salué|indiqué|prévenu|menacé|décidé|rappelé)e?s?|(?:a fait|font|fait) savoir|"
     r"(?:accuse|dénonce|condamne|affirme|annonce|déclare|exige|refuse|veut|entend|assure|dément|soutient|réclame)(?:nt)?|veulent)"
 )
 _NAME = r"(?:the |la |le |l['’]|les )?[A-ZÀ-Ý][\w.’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?"
@@ -34,12 +34,12 @@ _OWNS = re.compile(
     r"victory|defeat|offensive|demands?|ultimatum|position|ally|allies|parliament|ministry|ambassador|soldiers|decision)\b"
 )
 _BETWEEN = re.compile(
-    r"\b(?:talks|agreement|treaty|war|conflict|ceasefire|negotiations|relations|deal|peace|tensions|accord|rivalry|"
-    r"négociations|pourparlers|guerre|conflit|cessez-le-feu|paix)\s+"
+    r"\b(?:[Tt]alks|agreement|treaty|[Ww]ar|conflict|ceasefire|[Nn]egotiations|[Rr]elations|deal|peace|[Tt]ensions|accord|rivalry|"
+    r"[Nn]égociations|[Pp]ourparlers|guerre|conflit|cessez-le-feu|paix)\s+"
     rf"(?:\w+\s+){{0,3}}?(?:between|with|against|and|entre|avec|contre)\s+(?:{_NAME}\s+(?:and|et)\s+)?(?:the\s+|la\s+|le\s+|l['’])?$"
 )
 _AGENT = re.compile(
-    r"\b(?:according to|selon|d['’]après|accused|accuses|accusé|by the government in|(?:\w+(?:ed|wn|nt)|made|led) by|\w+ée?s? par|"
+    r"\b(?:[Aa]ccording to|[Ss]elon|[Dd]['’]après|pressures? (?:from|on)|pressions? (?:de|sur)|accused|accuses|accusé|by the government in|(?:\w+(?:ed|wn|nt)|made|led) by|\w+ée?s? par|"
     r"(?:aegis|auspices|mediation|patronage) of|(?:égide|médiation|forces|troupes|armée|victoire|offensive|alliée?s?) d[eu]) "
     r"(?:the |la |le |l['’])?$",
 )
@@ -51,7 +51,7 @@ _BODIES = (
     "Republicans|Democrats|Universit[ée]|Ministère|Gouvernement|Armée|Banque"
 )
 _IN_BODY = re.compile(rf"^(?: [A-ZÀ-Ý][\w.&’'-]+){{0,3}} (?:{_BODIES})\b|^ (?:ministry|government|army|parliament)\b")
-_A_BODY = re.compile(rf"\b(?:{_BODIES})$|\bUniversity of\b")
+_A_BODY = re.compile(rf"\b(?:{_BODIES})$|\b(?:University|Bank|Church|Court|Ministry) of\b")
 _OF_BODY = re.compile(
     r"\b(?:University|Bank|Ministry|Government|Parliament|Republic|Church|Institute|Archbishop|Bishop|Duke|Prince|King|"
     r"Queen|President|Emir|Governor|Mayor|president|prime minister|minister|leaders?|government|army|ambassador|governor|"
@@ -61,7 +61,7 @@ _OF_BODY = re.compile(
 _GOVERNMENTS = frozenset(
     {"Kremlin", "White House", "Pentagon", "Downing Street", "Élysée", "Quai d'Orsay", "Capitol Hill", "Maison Blanche"}
 )
-_AT = re.compile(r"\b(?:at|in|inside|outside|near|around|au|à|devant|dans) (?:the |la |le |l['’])?$")
+_AT = re.compile(r"\b(?:at|in|inside|outside|near|around|round|through|into|au|à|devant|dans) (?:the |la |le |l['’])?$")
 
 # What only a state, a province or a union of states does as one; a town is more than its town hall.
 _STATES = frozenset({"country", "adm1", "continent"})
@@ -75,7 +75,7 @@ _OWN = re.compile(r"^['’]s? ")
 _BARE = re.compile(  # a verb or the noun that the name qualifies: neither a preposition, nor a conjunction, nor a form of "be"
     r"^ (?!(?:a|an|the|in|on|at|of|to|for|from|by|with|and|or|but|as|is|are|was|were|be|been|that|which|who|whose|where|when|"
     r"while|since|until|during|after|before|over|under|near|between|through|throughout|than|if|so|because|not|today|yesterday|"
-    r"tomorrow|this|last|next|earlier|later|ago|into|via|along|across|about|against|around|despite|within|without|amid|too|both|"
+    r"tomorrow|this|last|next|earlier|later|ago|into|via|along|across|about|against|around|despite|within|without|amid|too|both|each|every|again|still|here|there|"
     r"et|ou|mais|de|du|des|en|dans|sur|pour|par|avec|le|la|les|un|une|qui|que|où|est|sont|était|au|aux|à|ce|cette|depuis|alors|"
     r"il|elle|se|ne|plus|vers|entre|contre|sans|sous|comme|dont|lors|avant|après)\b)[a-zà-ÿ]"
 )
@@ -132,7 +132,7 @@ def _is_body(span: Span, before: str, after: str) -> bool:
 def _of_people(after: str) -> Use:
     """ "Russian": of a state's organ, of a piece of land, or of people."""
     if _ORGAN.match(after):
-        return "institutional", "actor"
+        return "institutional", "organisation"
     if _LAND.match(after):
         return "literal", "background"
     return "demonymic", "background"
