@@ -24,6 +24,7 @@ def extract(text: Text, published: date | None, language: str = "en") -> Extract
     messages = []
     if language not in PLACES_READ:
         messages.append("Names are found by the gazetteer alone: no rules for this language yet")
+        messages.append("What “the town” goes back to, and who says what, is read in English and French only")
     if language not in DATES_READ:
         messages.append("Dates are read in English only so far: add the others by selecting their words")
     if published is None and any(not one.edtf for one in dates):

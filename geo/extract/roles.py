@@ -10,6 +10,7 @@ from geo.extract.gazetteer import CANONICAL, PEOPLE
 from geo.extract.recognise import PLACED, Span
 from geo.extract.records import Role, Usage
 
+GREAT_TOWN = 100_000  # people
 Use = tuple[Usage, Role]
 
 _SAYS = (
@@ -31,7 +32,7 @@ _ACTS = re.compile(
 )
 _OWNS = re.compile(
     r"^['’]s?\s+(?:\w+\s+)?(?:forces|army|troops|military|government|president|prime minister|leader|leaders|authorities|"
-    r"victory|defeat|offensive|demands?|ultimatum|position|ally|allies|parliament|ministry|ambassador|soldiers|decision)\b"
+    r"victory|defeat|offensive|demands?|ultimatum|position|ally|allies|parliament|ministry|ambassador|soldiers|decision|mayor|governor|police|embassy|diplomats?)\b"
 )
 _BETWEEN = re.compile(
     r"\b(?:[Tt]alks|agreement|treaty|[Ww]ar|conflict|ceasefire|[Nn]egotiations|[Rr]elations|deal|peace|[Tt]ensions|accord|rivalry|"
@@ -79,7 +80,8 @@ _BARE = re.compile(  # a verb or the noun that the name qualifies: neither a pre
     r"et|ou|mais|de|du|des|en|dans|sur|pour|par|avec|le|la|les|un|une|qui|que|où|est|sont|était|au|aux|à|ce|cette|depuis|alors|"
     r"il|elle|se|ne|plus|vers|entre|contre|sans|sous|comme|dont|lors|avant|après)\b)[a-zà-ÿ]"
 )
-_JOINED = re.compile(r"^[-–](?:led|backed|owned|controlled|run|sponsored|[A-Z])")
+_JOINED = re.compile(r"^[-–][A-Z]")
+_BY = re.compile(r"^[-–](?:led|backed|owned|controlled|run|sponsored|allied)\b")
 _TOWARDS = re.compile(
     r"\b(?:against|with|between|by|blamed? on|pressure on|sanctions on|tariffs on|contre|avec|entre|"
     r"(?:accus|blam|punish|warn|urg|press|ask|order|help|support|sanction|condemn|criticis|criticiz|oppos|challeng|fac|defeat|"
@@ -141,12 +143,17 @@ def _of_people(after: str) -> Use:
 def _acts(before: str, after: str) -> bool:
     """Whether it does what only people do; what stands after "in" is no subject."""
     subject = _ACTS.match(after) and not PLACED.search(before)
-    told = _OWNS.match(after) or _FOLK.match(after) or _BETWEEN.search(before) or _AGENT.search(before)
+    told = (
+        _OWNS.match(after) or _BY.match(after) or _FOLK.match(after) or _BETWEEN.search(before) or _AGENT.search(before)
+    )
     return bool(subject or told)
 
 
 def _is_state(span: Span) -> bool:
-    return any(match.place.kind in _STATES and match.how < PEOPLE for match in span.matches)
+    """Whether the name is a country's, or a state's or province's that no great town shares."""
+    places = [match.place for match in span.matches if match.how < PEOPLE]
+    shared = any(place.kind == "city" and place.population > GREAT_TOWN for place in places)
+    return any(place.kind in _STATES and (place.kind != "adm1" or not shared) for place in places)
 
 
 def _acts_as_state(before: str, after: str) -> bool:

@@ -82,10 +82,11 @@ def _named(sentence: str) -> str:
 
 
 def _after(sentence: str, verb: re.Match[str]) -> str:
-    """ "…," said a resident; …, a annoncé le ministère."""
+    """ "…," said a resident; …, a annoncé le ministère. Of two commas the second ends an apposition."""
     before = sentence[: verb.start()].rstrip()
+    inverted = before.endswith(('"', "”", "»", '",', "”,", "»,")) or (before.endswith(",") and before.count(",") == 1)
     begins = _STARTS.match(sentence, verb.end())
-    return _until_end(sentence[begins.end() :]) if begins and before.endswith((",", '"', "”", "»")) else ""
+    return _until_end(sentence[begins.end() :]) if begins and inverted else ""
 
 
 def _until_end(words: str) -> str:
