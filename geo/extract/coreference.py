@@ -6,6 +6,7 @@ English and French.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from geo.extract.recognise import Span
 from geo.extract.records import Mention, Sentence
 from geo.extract.roles import usage_of
 
+MEMORY = 200  # places spoken of last: what was named before them is not looked at again
 REACH = 2  # sentences back within which the nearest place of a kind is meant
 LESS_SURE = 0.8  # of the confidence of what the words go back to
 WIDE_M = 200_000  # a region of several countries
@@ -85,34 +87,49 @@ class _Known:
 
 def link(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with the words that surely go back to one of them, in text order; `refers_to` counts in that list."""
-    known = [_Known(one, one) for one in mentions if one.candidates]
-    taken = [(one.start, one.end) for one in mentions]
+    ends = [one.end for one in mentions]
+    firsts = [one.start for one in sentences]
+    known: list[_Known] = []
+    at = 0
     for start, end, noun, find in _phrases(text):
-        if any(start < b and a < end for a, b in taken) or _names_itself(text, end, mentions):
+        following = bisect_right(ends, start)  # the first mention that is not all before
+        known += [_Known(one, one) for one in mentions[at:following] if one.candidates]
+        at = max(at, following)
+        if following < len(mentions) and _stands_in_the_way(text, end, mentions[following]):
             continue
-        before = [one for one in known if one.mention.end <= start]
-        found = find(_Place(text, sentences, start, noun), before)
+        before = known[-MEMORY:]
+        here = _Place(text, firsts, start, noun)
+        found = find(here, before)
         if found:
             name = _last_named(found, before)
-            known.append(_Known(_mention(text, start, end, name, sentences), name, noun))
-            known.sort(key=lambda one: one.mention.start)
-    names = {one.mention.start: one.name for one in known if one.noun}
-    merged = sorted([*mentions, *(one.mention for one in known if one.noun)], key=lambda one: one.start)
+            known.append(_Known(_mention(here, end, name), name, noun))
+    return _merged(mentions, [one for one in known if one.noun])
+
+
+def _stands_in_the_way(text: str, end: int, following: Mention) -> bool:
+    """A name within the words, or right after them: "the capital, Baku"."""
+    return following.start < end or text[end : following.start] in (", ", " (", " – ", " — ")
+
+
+def _merged(mentions: Sequence[Mention], found: list[_Known]) -> list[Mention]:
+    names = {one.mention.start: one.name.start for one in found}
+    merged = sorted([*mentions, *(one.mention for one in found)], key=lambda one: one.start)
     at = {one.start: number for number, one in enumerate(merged)}
-    return [replace(one, refers_to=at[names[one.start].start]) if one.start in names else one for one in merged]
+    return [replace(one, refers_to=at[names[one.start]]) if one.start in names else one for one in merged]
 
 
 @dataclass(frozen=True)
 class _Place:
-    """Where words stand that may go back to a place."""
+    """Where words stand that may go back to a place; `firsts` are the offsets at which sentences begin."""
 
     text: str
-    sentences: Sequence[Sentence]
+    firsts: Sequence[int]
     start: int
     noun: str
 
     def number(self, offset: int) -> int:
-        return _sentence(self.sentences, offset)
+        """The number of the sentence that an offset lies in."""
+        return bisect_right(self.firsts, offset)
 
 
 _Find = Callable[[_Place, list[_Known]], _Known | None]
@@ -129,21 +146,25 @@ def _phrases(text: str) -> Iterator[tuple[int, int, str, _Find]]:
     return iter(sorted(found, key=lambda one: one[:2]))
 
 
-def _names_itself(text: str, end: int, mentions: Sequence[Mention]) -> bool:
-    """ "the capital, Baku": the name follows."""
-    return any(text[end : one.start] in (", ", " (", " – ", " — ") for one in mentions if one.start > end)
-
-
 def _of_a_kind(here: _Place, before: list[_Known]) -> _Known | None:
     kind = _CLASS[here.noun]
     if kind == "capital":
         return _only([one for one in before if _is_capital(here.text, one)])
-    if here.noun in ("region", "région") and _INFLUENCE.search(here.text[: here.start][-60:]):
+    if here.noun in ("region", "région") and _INFLUENCE.search(here.text[max(0, here.start - 60) : here.start]):
         return _only([one for one in before if _is_wide(one, before)])
     called = _only([one for one in before if one.noun == here.noun]) if here.noun in _KEPT else None
     fitting = [one for one in before if _fits(one, kind)]
+    so_called = [one for one in fitting if _is_called(here, one)]
     people = [one for one in before if kind == "country" and one.kind == "country"]
-    return called or _nearest(here, fitting) or (None if fitting else _nearest(here, people))
+    return (
+        called or _nearest(here, so_called) or _nearest(here, fitting) or (None if fitting else _nearest(here, people))
+    )
+
+
+def _is_called(here: _Place, one: _Known) -> bool:
+    """ "The village of Dobo": a village by its own words."""
+    start = one.name.start
+    return here.text[max(0, start - len(here.noun) - 4) : start] in (f"{here.noun} of ", f"{here.noun} de ")
 
 
 def _fits(one: _Known, kind: str) -> bool:
@@ -207,13 +228,10 @@ def _only(found: list[_Known]) -> _Known | None:
     return found[-1] if len({one.place for one in found}) == 1 else None
 
 
-def _sentence(sentences: Sequence[Sentence], offset: int) -> int:
-    return max((one.number for one in sentences if one.start <= offset), default=0)
-
-
-def _mention(text: str, start: int, end: int, name: Mention, sentences: Sequence[Sentence]) -> Mention:
+def _mention(here: _Place, end: int, name: Mention) -> Mention:
+    text, start = here.text, here.start
     usage, role = usage_of(text, Span(start, end, text[start:end], ()))
-    apart = _sentence(sentences, start) - _sentence(sentences, name.start)
+    apart = here.number(start) - here.number(name.start)
     where = {0: "in the same sentence", 1: "in the sentence before"}.get(apart, f"{apart} sentences before")
     candidates = tuple(
         replace(one, confidence=round(one.confidence * LESS_SURE, 3), reasons=(f"as “{name.text}”", *one.reasons))

@@ -10,6 +10,7 @@ from geo.extract.gazetteer import CANONICAL, PEOPLE
 from geo.extract.recognise import PLACED, Span
 from geo.extract.records import Role, Usage
 
+GREAT_TOWN = 100_000  # people
 Use = tuple[Usage, Role]
 
 _SAYS = (
@@ -18,10 +19,10 @@ _SAYS = (
     r"condemn(?:ed|s)?|vow(?:ed|s)?|pledge[ds]?|threaten(?:ed|s)?|respond(?:ed|s)?|recogni[sz]e[ds]?|support(?:ed|s)?|"
     r"launch(?:ed|es)?|imposed?|signed|declare[ds]?|hope[ds]?|seeks?|sees|sought|believe[ds]?|consider(?:ed|s)?|fear(?:ed|s)?|"
     r"defeat(?:ed|s)?|attack(?:ed|s)?|invade[ds]?|annex(?:ed|es)?|shell(?:ed|s)?|seize[ds]?|deploy(?:ed|s)?|"
-    r"withdr(?:ew|aws?)|re-?established|halt(?:ed|s)?|back(?:ed|s)?|mediate[ds]?|"
+    r"withdr(?:ew|aws?)|resume[ds]?|recall(?:ed|s)?|oppose[ds]?|welcome[ds]?|approve[ds]?|propose[ds]?|negotiate[ds]?|re-?established|halt(?:ed|s)?|back(?:ed|s)?|mediate[ds]?|"
     r"(?:n['’])?(?:a|ont|avai(?:t|ent))(?: pas| également| aussi| de nouveau)?\s(?:annoncé|déclaré|affirmé|accusé|dénoncé|condamné|"
     r"rejeté|demandé|exigé|appelé|averti|promis|signé|lancé|estimé|assuré|démenti|refusé|accepté|reconnu|imposé|attaqué|"
-    r"envahi|annexé|soutenu|proposé|salué|indiqué|prévenu|menacé|décidé)e?s?|(?:a fait|font|fait) savoir|"
+    r"envahi|annexé|soutenu|proposé|salué|indiqué|prévenu|menacé|décidé|rappelé)e?s?|(?:a fait|font|fait) savoir|"
     r"(?:accuse|dénonce|condamne|affirme|annonce|déclare|exige|refuse|veut|entend|assure|dément|soutient|réclame)(?:nt)?|veulent)"
 )
 _NAME = r"(?:the |la |le |l['’]|les )?[A-ZÀ-Ý][\w.’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?"
@@ -31,15 +32,15 @@ _ACTS = re.compile(
 )
 _OWNS = re.compile(
     r"^['’]s?\s+(?:\w+\s+)?(?:forces|army|troops|military|government|president|prime minister|leader|leaders|authorities|"
-    r"victory|defeat|offensive|demands?|ultimatum|position|ally|allies|parliament|ministry|ambassador|soldiers|decision)\b"
+    r"victory|defeat|offensive|demands?|ultimatum|position|ally|allies|parliament|ministry|ambassador|soldiers|decision|mayor|governor|police|embassy|diplomats?)\b"
 )
 _BETWEEN = re.compile(
-    r"\b(?:talks|agreement|treaty|war|conflict|ceasefire|negotiations|relations|deal|peace|tensions|accord|rivalry|"
-    r"négociations|pourparlers|guerre|conflit|cessez-le-feu|paix)\s+"
+    r"\b(?:[Tt]alks|agreement|treaty|[Ww]ar|conflict|ceasefire|[Nn]egotiations|[Rr]elations|deal|peace|[Tt]ensions|accord|rivalry|"
+    r"[Nn]égociations|[Pp]ourparlers|guerre|conflit|cessez-le-feu|paix)\s+"
     rf"(?:\w+\s+){{0,3}}?(?:between|with|against|and|entre|avec|contre)\s+(?:{_NAME}\s+(?:and|et)\s+)?(?:the\s+|la\s+|le\s+|l['’])?$"
 )
 _AGENT = re.compile(
-    r"\b(?:according to|selon|d['’]après|accused|accuses|accusé|by the government in|(?:\w+(?:ed|wn|nt)|made|led) by|\w+ée?s? par|"
+    r"\b(?:[Aa]ccording to|[Ss]elon|[Dd]['’]après|pressures? (?:from|on)|pressions? (?:de|sur)|accused|accuses|accusé|by the government in|(?:\w+(?:ed|wn|nt)|made|led) by|\w+ée?s? par|"
     r"(?:aegis|auspices|mediation|patronage) of|(?:égide|médiation|forces|troupes|armée|victoire|offensive|alliée?s?) d[eu]) "
     r"(?:the |la |le |l['’])?$",
 )
@@ -51,7 +52,7 @@ _BODIES = (
     "Republicans|Democrats|Universit[ée]|Ministère|Gouvernement|Armée|Banque"
 )
 _IN_BODY = re.compile(rf"^(?: [A-ZÀ-Ý][\w.&’'-]+){{0,3}} (?:{_BODIES})\b|^ (?:ministry|government|army|parliament)\b")
-_A_BODY = re.compile(rf"\b(?:{_BODIES})$|\bUniversity of\b")
+_A_BODY = re.compile(rf"\b(?:{_BODIES})$|\b(?:University|Bank|Church|Court|Ministry) of\b")
 _OF_BODY = re.compile(
     r"\b(?:University|Bank|Ministry|Government|Parliament|Republic|Church|Institute|Archbishop|Bishop|Duke|Prince|King|"
     r"Queen|President|Emir|Governor|Mayor|president|prime minister|minister|leaders?|government|army|ambassador|governor|"
@@ -61,7 +62,7 @@ _OF_BODY = re.compile(
 _GOVERNMENTS = frozenset(
     {"Kremlin", "White House", "Pentagon", "Downing Street", "Élysée", "Quai d'Orsay", "Capitol Hill", "Maison Blanche"}
 )
-_AT = re.compile(r"\b(?:at|in|inside|outside|near|around|au|à|devant|dans) (?:the |la |le |l['’])?$")
+_AT = re.compile(r"\b(?:at|in|inside|outside|near|around|round|through|into|au|à|devant|dans) (?:the |la |le |l['’])?$")
 
 # What only a state, a province or a union of states does as one; a town is more than its town hall.
 _STATES = frozenset({"country", "adm1", "continent"})
@@ -75,11 +76,12 @@ _OWN = re.compile(r"^['’]s? ")
 _BARE = re.compile(  # a verb or the noun that the name qualifies: neither a preposition, nor a conjunction, nor a form of "be"
     r"^ (?!(?:a|an|the|in|on|at|of|to|for|from|by|with|and|or|but|as|is|are|was|were|be|been|that|which|who|whose|where|when|"
     r"while|since|until|during|after|before|over|under|near|between|through|throughout|than|if|so|because|not|today|yesterday|"
-    r"tomorrow|this|last|next|earlier|later|ago|into|via|along|across|about|against|around|despite|within|without|amid|too|both|"
+    r"tomorrow|this|last|next|earlier|later|ago|into|via|along|across|about|against|around|despite|within|without|amid|too|both|each|every|again|still|here|there|"
     r"et|ou|mais|de|du|des|en|dans|sur|pour|par|avec|le|la|les|un|une|qui|que|où|est|sont|était|au|aux|à|ce|cette|depuis|alors|"
     r"il|elle|se|ne|plus|vers|entre|contre|sans|sous|comme|dont|lors|avant|après)\b)[a-zà-ÿ]"
 )
-_JOINED = re.compile(r"^[-–](?:led|backed|owned|controlled|run|sponsored|[A-Z])")
+_JOINED = re.compile(r"^[-–][A-Z]")
+_BY = re.compile(r"^[-–](?:led|backed|owned|controlled|run|sponsored|allied)\b")
 _TOWARDS = re.compile(
     r"\b(?:against|with|between|by|blamed? on|pressure on|sanctions on|tariffs on|contre|avec|entre|"
     r"(?:accus|blam|punish|warn|urg|press|ask|order|help|support|sanction|condemn|criticis|criticiz|oppos|challeng|fac|defeat|"
@@ -132,7 +134,7 @@ def _is_body(span: Span, before: str, after: str) -> bool:
 def _of_people(after: str) -> Use:
     """ "Russian": of a state's organ, of a piece of land, or of people."""
     if _ORGAN.match(after):
-        return "institutional", "actor"
+        return "institutional", "organisation"
     if _LAND.match(after):
         return "literal", "background"
     return "demonymic", "background"
@@ -141,12 +143,17 @@ def _of_people(after: str) -> Use:
 def _acts(before: str, after: str) -> bool:
     """Whether it does what only people do; what stands after "in" is no subject."""
     subject = _ACTS.match(after) and not PLACED.search(before)
-    told = _OWNS.match(after) or _FOLK.match(after) or _BETWEEN.search(before) or _AGENT.search(before)
+    told = (
+        _OWNS.match(after) or _BY.match(after) or _FOLK.match(after) or _BETWEEN.search(before) or _AGENT.search(before)
+    )
     return bool(subject or told)
 
 
 def _is_state(span: Span) -> bool:
-    return any(match.place.kind in _STATES and match.how < PEOPLE for match in span.matches)
+    """Whether the name is a country's, or a state's or province's that no great town shares."""
+    places = [match.place for match in span.matches if match.how < PEOPLE]
+    shared = any(place.kind == "city" and place.population > GREAT_TOWN for place in places)
+    return any(place.kind in _STATES and (place.kind != "adm1" or not shared) for place in places)
 
 
 def _acts_as_state(before: str, after: str) -> bool:

@@ -1,6 +1,7 @@
 """Who says what a sentence says: by verbs of saying, "according to", and quotations that run on. English and French."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from geo.extract.records import Sentence
@@ -43,6 +44,8 @@ _HELPERS = re.compile(
 _NAMED = re.compile(r"^(?:a|an|the|le|la|l['’]|un|une)\s(?:[a-zà-ÿ-]+\s)+((?:[A-ZÀ-Ý][\w.’'-]+\s?){2,})$")
 _PRONOUN = re.compile(r"^(?:he|she|they|it|I|we|the two|il|elle|ils|elles|on|nous|je)$", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"\n]*(?:\"|$)|“[^”\n]*(?:”|$)|«[^»\n]*(?:»|$)", re.MULTILINE)
+_BACK = 2  # sentences back to whom a quotation that names nobody belongs
+_FAR = 12  # sentences of one quotation within which its speaker is looked for
 _LONGEST = 12  # words for who it is; more are no name
 
 
@@ -58,9 +61,9 @@ def speakers(text: str, sentences: Sequence[Sentence]) -> list[str]:
     return [told[at] or _of_quotation(sentences, told, quotes, at) or ARTICLE for at in range(len(sentences))]
 
 
-def is_quoted(text: str, start: int, end: int) -> bool:
-    """Whether a span lies within quotation marks."""
-    return any(one.start() <= start and end <= one.end() for one in _QUOTED.finditer(text))
+def is_quoted(sentence: str, offset: int) -> bool:
+    """Whether an offset of a sentence lies within quotation marks."""
+    return any(one.start() <= offset < one.end() for one in _QUOTED.finditer(sentence))
 
 
 def _named(sentence: str) -> str:
@@ -79,10 +82,11 @@ def _named(sentence: str) -> str:
 
 
 def _after(sentence: str, verb: re.Match[str]) -> str:
-    """ "…," said a resident; …, a annoncé le ministère."""
+    """ "…," said a resident; …, a annoncé le ministère. Of two commas the second ends an apposition."""
     before = sentence[: verb.start()].rstrip()
+    inverted = before.endswith(('"', "”", "»", '",', "”,", "»,")) or (before.endswith(",") and before.count(",") == 1)
     begins = _STARTS.match(sentence, verb.end())
-    return _until_end(sentence[begins.end() :]) if begins and before.endswith((",", '"', "”", "»")) else ""
+    return _until_end(sentence[begins.end() :]) if begins and inverted else ""
 
 
 def _until_end(words: str) -> str:
@@ -111,12 +115,10 @@ def _tidy(words: str) -> str:
 def _of_quotation(sentences: Sequence[Sentence], told: list[str], quotes: list[tuple[int, int]], at: int) -> str:
     """Who speaks a sentence that is all quotation: whoever is named with the same quotation, or just before it."""
     here = sentences[at]
-    around = [(a, b) for a, b in quotes if min(b, here.end) - max(a, here.start) > 0.6 * (here.end - here.start)]
-    if not around:
+    start, end = quotes[max(0, bisect_right(quotes, (here.start + 1, 0)) - 1)] if quotes else (0, 0)
+    if min(end, here.end) - max(start, here.start) < 0.6 * (here.end - here.start):
         return ""
-    start, end = around[0]
-    for one, name in zip(sentences, told, strict=True):
-        if name and one.start < end and start < one.end:
-            return name
-    before = [n for n in range(at) if sentences[n].paragraph == here.paragraph and sentences[n].end <= start]
-    return next((told[n] for n in reversed(before[-2:]) if told[n]), "")
+    near = [*range(at + 1, min(at + _FAR, len(sentences))), *range(at - 1, max(at - _FAR, -1), -1)]
+    same = [n for n in near if told[n] and sentences[n].start < end and start < sentences[n].end]
+    before = [n for n in near if at - _BACK <= n < at and told[n] and sentences[n].paragraph == here.paragraph]
+    return told[(same or before)[0]] if same or before else ""

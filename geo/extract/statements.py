@@ -6,7 +6,8 @@ in it a speaker goes on with what is dated already.
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -17,6 +18,7 @@ from geo.extract.tense import ASIDE, tense_of
 from geo.timespan import parse_edtf
 
 _SINCE = re.compile(r"\b(?:since|depuis)\b[^.;,]{0,60}$", re.IGNORECASE)
+_LATELY = 10  # statements looked back on
 _REACH = 2  # sentences within which a date is carried on
 
 Precision = Literal["day", "month", "year"]
@@ -55,31 +57,43 @@ def find_statements(
     Tense and speakers are read in English and French; other languages get the past, and the article as speaker.
     """
     article = _Article(text, mentions, dates, published, language)
-    every = [_found(article, one, who) for one, who in zip(sentences, speakers(text, sentences), strict=True)]
+    places = _by_sentence(sentences, mentions)
+    days = _by_sentence(sentences, dates)
+    every = [
+        _found(article, one, who, places.get(one.number, ()), days.get(one.number, ()))
+        for one, who in zip(sentences, speakers(text, sentences), strict=True)
+    ]
     asides = {number for one in every for number in one.aside}
     made: list[Statement] = []
     for at, found in enumerate(every):
         made += _dated(article, found)
-        if set(found.dates) == set(found.aside) and (found.places or _goes_on(found, made)):
+        lately = made[-_LATELY:]
+        if set(found.dates) == set(found.aside) and (found.places or _goes_on(found, lately)):
             following = every[at + 1] if at + 1 < len(every) else None
-            inferred = _inferred(
-                article, found, following, [one for one in made if not asides.issuperset(one.dates) or not one.dates]
-            )
+            main = [one for one in lately if not one.dates or not asides.issuperset(one.dates)]
+            inferred = _inferred(article, found, following, main)
             made += [inferred] if inferred else []
     return made
 
 
-def _found(article: _Article, sentence: Sentence, speaker: str) -> _Found:
+def _by_sentence(sentences: Sequence[Sentence], found: Sequence[Mention | DateMention]) -> dict[int, list[int]]:
+    """The indexes of what starts in each sentence, in text order, by the sentence's number."""
+    firsts = [one.start for one in sentences]
+    held: dict[int, list[int]] = {}
+    for index in sorted(range(len(found)), key=lambda number: found[number].start):
+        at = bisect_right(firsts, found[index].start) - 1
+        if at >= 0 and found[index].start < sentences[at].end:
+            held.setdefault(sentences[at].number, []).append(index)
+    return held
+
+
+def _found(article: _Article, sentence: Sentence, speaker: str, names: Iterable[int], days: Iterable[int]) -> _Found:
     words = article.text[sentence.start : sentence.end]
-    places = tuple(n for n, one in enumerate(article.mentions) if _within(one, sentence) and _is_place(one))
-    dates = tuple(n for n, one in enumerate(article.dates) if one.edtf and _within(one, sentence))
+    places = tuple(number for number in names if _is_place(article.mentions[number]))
+    dates = tuple(number for number in days if article.dates[number].edtf)
     asides = [one.span() for one in ASIDE.finditer(words)]
     aside = tuple(n for n in dates if any(a <= article.dates[n].start - sentence.start < b for a, b in asides))
     return _Found(sentence, words, places, dates, speaker, aside)
-
-
-def _within(one: Mention | DateMention, sentence: Sentence) -> bool:
-    return sentence.start <= one.start < sentence.end
 
 
 def _is_place(one: Mention) -> bool:
@@ -103,7 +117,7 @@ def _value(article: _Article, number: int) -> str:
 def _explicit(article: _Article, found: _Found, value: str, numbers: list[int], several: bool) -> Statement:
     near = tuple(place for place in found.places if _nearest(article, found, place) in numbers) if several else ()
     first = article.dates[numbers[0]]
-    said = numbers[0] not in found.aside or is_quoted(article.text, first.start, first.end)
+    said = numbers[0] not in found.aside or is_quoted(found.words, first.start - found.sentence.start)
     return Statement(
         found.sentence.start, found.sentence.end, found.sentence.number, near or found.places, tuple(numbers), value,
         first.precision, _tense(value, article.published, tense_of(found.words, article.language)), found.speaker if said else ARTICLE,

@@ -2,6 +2,7 @@
 // every step is an action that Python applies, writes down and answers with the state of the draft.
 import {createCard} from "./review_card.js";
 import {createMinimap} from "./review_map.js";
+import {createStatements} from "./review_statements.js";
 import {createText} from "./review_text.js";
 import {createTop} from "./review_top.js";
 import {el} from "./dom.js";
@@ -85,14 +86,16 @@ export function createReview({L, root, drawMap, draft, labels, onActions, onSear
     map: part("map review-map", {role: "region", "aria-label": "Map of the candidates"}),
     card: el("section", {class: "review-card", "aria-label": "The item under review"}),
     text: el("section", {class: "review-text", "aria-label": "The article's text", tabindex: "0"}),
+    statements: el("section", {class: "review-statements", "aria-label": "Statements"}),
   };
-  root.replaceChildren(parts.top, el("div", {class: "review-desk"}, el("div", {class: "review-side"}, parts.map, parts.card), parts.text));
+  root.replaceChildren(parts.top, el("div", {class: "review-desk"}, el("div", {class: "review-side"}, parts.map, parts.card), parts.text), parts.statements);
   const first = items().find((one) => OPEN.has(one.status)) ?? items()[0];
   current = first?.id ?? null;
   views.top = createTop({host: parts.top, actions});
   views.map = createMinimap({L, host: parts.map, drawMap, labels, actions});
   views.card = createCard({host: parts.card, actions});
   views.text = createText({host: parts.text, actions});
+  views.statements = createStatements({host: parts.statements, actions});
 
   const KEYS = {
     j: () => actions.step(1), k: () => actions.step(-1),

@@ -14,7 +14,7 @@ export function createCard({host, actions}) {
     const one = actions.item();
     const held = document.activeElement?.dataset?.hold;
     if (!one) host.replaceChildren(el("p", {}, "Nothing was found in this text. Select words in it to add a place or a date."));
-    else host.replaceChildren(...(actions.isPlace(one) ? placeCard(one) : dateCard(one)));
+    else host.replaceChildren(...(actions.isPlace(one) ? placeCard(one) : dateCard(one)).filter(Boolean));
     if (held) host.querySelector(`[data-hold="${held}"]`)?.focus();
   }
 
@@ -36,13 +36,22 @@ export function createCard({host, actions}) {
 
   function placeCard(one) {
     const same = actions.namesakes(one).length;
-    return [head(one, "place"),
+    return [head(one, "place"), chain(one),
       one.candidates.length ? el("ol", {class: "candidates"}, one.candidates.slice(0, 5).map((candidate, at) => row(one, candidate, at))) : el("p", {class: "soft"}, "No place of this name is known here. Search for another name, or mark it on the map."),
       same > 1 && el("label", {class: "check"}, el("input", {type: "checkbox", "data-hold": "all", checked: actions.toAll(), onchange: (event) => actions.toAll(event.target.checked)}), el("span", {}, `For all ${same} mentions of “${one.text}” `, el("kbd", {}, "L"))),
       el("div", {class: "review-buttons"},
         button("Accept", "A", "accept", {class: "primary", disabled: !one.choice && !one.point && !one.geometry}), button("Not a place", "R", "reject"),
         button("Not identifiable", "N", "unidentifiable"), one.status !== "unreviewed" && button("Review again", "", "unreview")),
       uses(one), another(one), shape(one)];
+  }
+
+  /** What the words go back to, and which words go back to them. */
+  function chain(one) {
+    const {places} = actions.state();
+    const before = places.find((other) => other.id === one.refers_to);
+    const after = places.filter((other) => other.refers_to === one.id);
+    const link = (other) => el("button", {type: "button", "data-goes": other.id, onclick: () => actions.go(other.id, "card")}, `“${other.text}”`);
+    return (before || after.length) && el("p", {class: "review-chain"}, before ? ["Goes back to ", link(before)] : ["Meant again by ", after.map(link)]);
   }
 
   function button(text, key, kind, props = {}) {
