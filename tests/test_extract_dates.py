@@ -164,6 +164,66 @@ NEWSWIRE = [
     ("sometime next month; three years from now", ["1998-03", "2001"]),
     ("He was born Dec. 20, 1974, and died Feb. 3.", ["1974-12-20", "1998-02-03"]),
 ]
+MARKETS = [
+    ("In composite trading yesterday, shares closed at $33.", ["1989-11-01"]),
+    ("for the quarter ended Sept. 30", ["1989-09-30"]),
+    ("for the fiscal year ending next June 30", ["1990-06-30"]),
+    ("as of Oct. 31", ["1989-10-31"]),
+    ("The offer is scheduled to expire Nov. 30, unless extended.", ["1989-11-30"]),
+    ("The meeting, scheduled for Dec. 4, was put off.", ["1989-12-04"]),
+    ("The rise is effective Jan. 1.", ["1990-01-01"]),
+    ("by the end of next year; early next year; late last month", ["1990", "1990", "1989-10"]),
+    ("in mid-September it fell", ["1989-09~"]),
+    ("since the Oct. 13 plunge", ["1989-10-13"]),
+    ("the October 1987 crash", ["1987-10"]),
+    ("It rose from a year earlier.", ["1988"]),
+    ("Results next Thursday, Nov. 9, will show", ["1989-11-09"]),
+    ("in the week ended Oct. 25", ["1989-10-25"]),
+    ("at 10:30 a.m. EST today", ["1989-11-02"]),
+    ("this year's second half was better", ["1989-07/1989-12"]),
+    ("fiscal 1990, which began Oct. 1", ["1990", "1989-10-01"]),
+    ("notes due 2000 and bonds due August 2019", ["2000", "2019-08"]),
+    ("The Labor Department will release October unemployment data tomorrow.", ["1989-10", "1989-11-03"]),
+    ("in September from August; September's 5.3% rise; August's figure", ["1989-09", "1989-08", "1989-09", "1989-08"]),
+    ("On Friday the 13th, the market fell.", ["1989-10-13"]),
+    ("next spring and this fall, last summer", ["1990-21", "1989-23", "1989-22"]),
+    ("30 years ago; two years ago; the 1973 war", ["1959", "1987", "1973"]),
+    ("from 1975 through 1979", ["1975/1979"]),
+    ("Jan. 26 and 27", ["1989-01-26/1989-01-27"]),
+    ("between Oct. 20 and 25", ["1989-10-20/1989-10-25"]),
+    ("the first week of March; the last week of February", ["1989-03", "1989-02"]),
+    ("Feb. 27-March 1", ["1989-02-27/1989-03-01"]),
+    ("DALLAS, NOV. 2 - On TUESDAY he", ["1989-11-02", "1989-10-31"]),
+    ("The company said it plans to close the plant in December.", ["1989-12"]),
+    ("Mr. Smith, 55, will retire in March.", ["1990-03"]),
+    ("He joined in March and left in July.", ["1989-03", "1989-07"]),
+    ("Trading resumes Monday; it closed Friday.", ["1989-11-06", "1989-10-27"]),
+    ("The House is expected to vote on the bill Wednesday.", ["1989-11-08"]),
+    ("The president leaves Saturday for Hungary.", ["1989-11-04"]),
+    ("The bill would take effect in January.", ["1990-01"]),
+    ("Elections are to be held in February.", ["1990-02"]),
+    ("Since April, prices have fallen.", ["1989-04"]),
+    ("the deadline is Nov. 15; a Nov. 20 hearing", ["1989-11-15", "1989-11-20"]),
+    ("The strike, which began Sept. 15, will end Sunday.", ["1989-09-15", "1989-11-05"]),
+    ("The next meeting is Tuesday.", ["1989-11-07"]),
+    ("The U.N. voted on Nov. 1 to send troops by Nov. 10.", ["1989-11-01", "1989-11-10"]),
+    ("A year after the quake, two days before the vote, he said Tuesday.", ["1989-10-31"]),
+    ("On Dec. 31, 1988, it had 200 ships; a year earlier, 180.", ["1988-12-31", "1987"]),
+    ("as recently as Monday; as early as Monday", ["1989-10-30", "1989-11-06"]),
+    ("A hearing is set for 9 a.m. Friday.", ["1989-11-03"]),
+    ("Earlier Thursday, he met; later in the day he left.", ["1989-11-02", "1989-11-02"]),
+    (
+        "last week's talks, next week's vote and this week's",
+        ["1989-10-23/1989-10-29", "1989-11-06/1989-11-12", "1989-10-30/1989-11-05"],
+    ),
+    ("The first six months of 1989; the first nine months", ["1989"]),
+    ("He was elected in November 1986 and re-elected last November.", ["1986-11", "1988-11"]),
+    ("the six-month period to June; 7 1/2% bonds; No. 1990", ["1989-06"]),
+    ("the 1988-89 school year; class of '65", ["1988/1989", "1965"]),
+    ("Sen. Sam Nunn said Sun. the plan", []),
+    ("Mar. 3, 1990; Sept 4; 4 Sept. 1988", ["1990-03-03", "1989-09-04", "1988-09-04"]),
+    ("in the early part of 1990; the latter part of the 1980s", ["1990~", "198X"]),
+]
 NOT_NEWSWIRE = [
     "Room 1994, No. 1998, Resolution 1441, at 1600 Pennsylvania Avenue, at 1430 GMT",
     "a 1989 Ford and $1998 and 1,950 people",
@@ -171,6 +231,7 @@ NOT_NEWSWIRE = [
     "two or three weeks; a decade of war; 12 months",
     "The Sunday Times on Black Monday; USA Today; every Tuesday; each Friday; on Sundays",
     "April Jones and June Smith may march in second place for a minute.",
+    "over the last year, during the next decade, in the next week",
     "the fall of the wall, a spring in the mountains, Theresa May",
 ]
 
@@ -179,6 +240,12 @@ NOT_NEWSWIRE = [
 def test_newswire_forms_mean_what_they_mean_to_its_readers(text: str, values: list[str]) -> None:
     """Each form of a story of Friday 27 February 1998 has its value."""
     assert [one.edtf for one in find_dates(text, FRIDAY, split(text))] == values
+
+
+@pytest.mark.parametrize(("text", "values"), MARKETS)
+def test_the_forms_of_a_business_page(text: str, values: list[str]) -> None:
+    """Each form of a story of Thursday 2 November 1989 has its value."""
+    assert [one.edtf for one in find_dates(text, date(1989, 11, 2), split(text))] == values
 
 
 @pytest.mark.parametrize("text", NOT_NEWSWIRE)

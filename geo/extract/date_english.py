@@ -64,10 +64,10 @@ _NUMBERED = not_after(
 )  # fmt: skip
 _STREET = "(?-i:(?:[NSEW]\\.? )?(?:[A-Z][\\w.]* ){1,2}(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Drive|Lane|Way)\\b)"
 _SURE_MONTH = "(?-i:January|February|July|September|October|November|December)"
-_MONTH = f"(?-i:{'|'.join(_MONTHS)}|(?:{'|'.join(_SHORT[:4] + _SHORT[5:])}|Sep)(?!\\w)\\.?)"
+_MONTH = f"(?-i:{'|'.join(_MONTHS)}|{'|'.join(_MONTHS).upper()}|(?:{'|'.join(_SHORT[:4] + _SHORT[5:])}|Sep|{'|'.join(_SHORT[:4] + _SHORT[5:]).upper()})(?!\\w)\\.?)"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)(?!\d)"
 _MONTHLY = (
-    "sales|figures|data|exports|imports|orders|production|unemployment|results|earnings|elections?|vote|deadline|meeting|report|"
+    "sales|figures?|data|exports|imports|orders|production|unemployment|results|earnings|elections?|vote|deadline|meeting|report|"
     "talks|delivery|futures|contract|issue|trade|summit|offensive|attacks?"
 )
 _CARS = "Ford|Chevrolet|Chevy|Dodge|Honda|Toyota|Nissan|Buick|Pontiac|Cadillac|Jeep|BMW|Mercedes|Volkswagen|Mazda|Hyundai|GMC"
@@ -88,7 +88,7 @@ SLOTS = {
     "d": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.:]\d|,\d{3}(?!\d)|%| (?:percent|per cent|million|billion)\b)",
     "y": _YEAR,
     "z": rf"(?:{_YEAR}|\d\d(?!\d))",
-    "w": rf"(?-i:{'|'.join(_WEEKDAYS)}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?(?=,? (?:{_MONTH}|\d)))",
+    "w": rf"(?-i:{'|'.join(_WEEKDAYS)}|{'|'.join(_WEEKDAYS).upper()}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?(?=,? (?:{_MONTH}|\d)))",
     "part": "(?: (?:morning|afternoon|evening|night|noon|midnight))?",
     "n": rf"(?:\d{{1,3}}|{any_of([*_COUNTS, *_TENS, 'a', 'an', 'a couple of', 'half a dozen', 'a dozen'])})",
     "u": "(?:(?:day|week|weekend|month|quarter|year|decade)s?|centur(?:y|ies)|morning|afternoon|evening|night)",
@@ -151,6 +151,7 @@ _FEASTS = [
 _WEEKDAYS_SAID = [
     ("(?:today|tomorrow|yesterday) ?[\\[(] ?{w} ?[\\])]", relative.bracketed),
     ("{w}{part},?(?: of)? {mod} week", relative.weekday_of_week),
+    ("{w},? the {d}(?! of)", calendar.weekday_and_day),
     ("{n} weeks? (?P<ago>ago),? (?:on )?{w}", relative.weekday_weeks_away),
     ("{n} weeks? from (?:this )?{w}", relative.weekday_weeks_away),
     ("the (?P<mod>previous|following|next|preceding) {w}{part}", relative.weekday_after),
@@ -166,8 +167,8 @@ _FROM_DATELINE = [
     (f"{not_after('USA')}(?:(?:early|late|earlier|later) )?(?P<rel>today|tonight|tomorrow|yesterday){{part}}", relative.deictic),
     ("(?:(?:early|late|earlier|later) )?(?P<rel>this (?:morning|afternoon|evening))", relative.deictic),
     ("(?:late )?(?P<rel>last (?:night|evening))", relative.deictic),
-    ("(?:(?:early|late|earlier|later|sometime) )?(?P<mod>last|next|this past|this coming|this|the current|the coming)"
-     "(?: (?:fiscal|calendar|school))? {u}(?<!s)", relative.this_unit),
+    (f"{not_after('the')}(?:(?:early|late|earlier|later|sometime) )?(?P<mod>last|next|this past|this coming|this|the current|the coming)"
+     "(?: (?:fiscal|calendar|school))? {u}(?<!s)(?! of\\b)", relative.this_unit),
     ("(?:late|early|mid)(?: |-)(?P<mod>last|next) {u}(?<!s)", relative.this_unit),
     ("the (?:end|beginning|start|middle|close|rest|remainder) of (?P<mod>the|this|last|next)(?: (?:fiscal|calendar))?"
      " (?P<u>week|weekend|month|quarter|year|decade|century)", relative.this_unit),
@@ -178,7 +179,7 @@ _FROM_DATELINE = [
     (f"{_ROUGHLY}{{n}}(?: and a half)? {{u}} from (?:now|today)", relative.ahead),
     ("(?P<way>in) {n} {u}(?:['’]s?)? time", relative.ago),
     ("(?P<way>in) {n} {u}", relative.in_so_long),
-    ("(?P<n>an?|the)? ?(?P<u>year|quarter|month|week)-(?P<way>ago)", relative.ago),
+    ("(?:(?P<n>an?|the) )?(?P<u>year|quarter|month|week)-(?P<way>ago)", relative.ago),
 ]  # fmt: skip
 _FROM_EARLIER = [
     ("the (?P<mod>previous|preceding|prior|following|same) {u}(?<!s)", relative.next_to),
@@ -187,7 +188,7 @@ _FROM_EARLIER = [
     (f"the (?P<u>day|week|month|year|night) (?P<mod>before|after){_STOP}", relative.next_to),
     (f"{_ROUGHLY}{{n}}(?: and a half)? {{u}} (?P<way>earlier|later|afterwards?)(?! than)", relative.away),
     (f"{_ROUGHLY}{{n}}(?: and a half)? {{u}} (?P<way>before|after){_STOP}", relative.away),
-    ("(?P<n>an?|the)? ?(?P<u>year|quarter|month|week)-(?P<way>earlier)", relative.away),
+    ("(?:(?P<n>an?|the) )?(?P<u>year|quarter|month|week)-(?P<way>earlier)", relative.away),
 ]  # fmt: skip
 _MONTHS_SAID = [
     (f"(?:{_ABOUT})?{{m}},? (?:of )?{{y}}", calendar.month),
@@ -203,8 +204,9 @@ _MONTHS_SAID = [
     (f"{not_after('Black')}(?P<m>{_SURE_MONTH})(?! \\d\\d?\\b)", calendar.month),
     ("(?:in|since|of|by|until|for|during|from|through|throughout|between|before|after|to|and) [[(?P<m>(?-i:April|June|August|Aug.))]]"
      "(?! (?-i:[A-Z]))", calendar.month),
-    ("(?:in|since|until|during|through|from|by|the month of) [[(?P<m>(?-i:May|March))]](?! (?-i:[A-Z]))", calendar.month),
+    ("(?:in|since|until|during|through|from|by|(?:month|weeks?|weekend|days?|part|middle|half) of) [[(?P<m>(?-i:May|March))]](?! (?-i:[A-Z]))", calendar.month),
     (f"(?P<m>(?-i:April|May|March|June|August))(?= (?:{_MONTHLY})\\b)", calendar.month),
+    ("(?P<m>(?-i:August|March))(?=['’]s)", calendar.month),
     ("(?:the|a|its|their|this|['’]s) [[(?P<m>(?-i:April|May|March|June|August))]](?= (?-i:[a-z]))"
      "(?! (?:on|for|to|against|through|in|toward|of|and|said|was|is|had)\\b)", calendar.month),
 ]  # fmt: skip
@@ -212,6 +214,7 @@ _PARTS_OF_YEARS = [
     ("(?:the )?{q}(?: |-)quarter(?:,? (?:of )?(?:fiscal )?{y}| (?:of )?{mod} year)", calendar.quarter),
     ("(?:fiscal )?{y}(?:['’]s)? {q}(?: |-)quarter", calendar.quarter),
     ("{mod} year['’]s {q}(?: |-)quarter", calendar.quarter),
+    ("{mod} year['’]s (?P<q>first|second) (?P<half>half)", calendar.quarter),
     ("Q(?P<q>[1-4])(?:,? {y})?", calendar.quarter),
     ("(?:the )?(?:fiscal )?{q}(?: fiscal)?(?: |-)quarter", _in_business),
     ("(?:the )?(?P<q>first|second) (?P<half>half) of {y}", calendar.quarter),
@@ -242,9 +245,9 @@ _YEARS_SAID = [
 
 
 _LEADS_AHEAD = re.compile(
-    r"\b(?:by|until|till|effective|starting|beginning|due|no later than|as early as|as soon as|deadline of|"
-    r"(?:set|slated|scheduled|planned|organi[sz]ed|due|hearing|meeting|vote|forum|protest|rally|strike|elections?) for)"
-    r"(?: on)?(?: the)? $"
+    r"\b(?:(?<!ed )by|until|till|effective|starting|beginning|due|no later than|as early as|as soon as|deadline of|"
+    r"(?:set|slated|scheduled|planned|organi[sz]ed|due|hearing|meeting|vote|forum|protest|rally|strike|elections?) for|"
+    r"is|are)(?: at)?(?: \d{1,2}(?::\d\d)? ?[ap]\.?m\.?| noon)?(?: on)?(?: the)? $"
 )
 # In the present tense, with a day: a timetable.
 _TIMETABLE = re.compile(
@@ -256,12 +259,15 @@ _BEEN = re.compile(
 )
 
 
+_CLAUSE_ENDS = re.compile(r"(?<!\b[ap]\.m)[.?!;][\"”’)]* |\n\n")
+_CLAUSE = 70  # characters: seldom longer
+
+
 def points_ahead(text: str, start: int, end: int) -> bool:
     """Whether the clause around a date speaks of what is to come."""
-    if tense_at(text, start, end) == "future":
-        return True
-    clause = re.split(r"[.?!;] |\n\n", text[max(0, start - 70) : start])[-1]
-    if _LEADS_AHEAD.search(clause):
+    clause = _CLAUSE_ENDS.split(text[max(0, start - _CLAUSE) : start])[-1]
+    around = clause + text[start : end + _CLAUSE]
+    if tense_at(around, len(clause), len(clause) + end - start) == "future" or _LEADS_AHEAD.search(clause):
         return True
     planned = [found.end() for found in _TIMETABLE.finditer(clause)]
     been = [found.end() for found in _BEEN.finditer(clause)]
