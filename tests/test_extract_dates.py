@@ -162,6 +162,10 @@ NEWSWIRE = [
     ("War broke out in 1914-18; the 1914 war.", ["1914/1918", "1914"]),
     ("WASHINGTON, Feb. 27 (Reuters) -", ["1998-02-27"]),
     ("sometime next month; three years from now", ["1998-03", "2001"]),
+    ("At 3 p.m. Tuesday, or at 4 p.m. on Feb. 3, and Friday at noon.", ["1998-02-24", "1998-02-03", "1998-02-27"]),
+    ("At 3 p.m., the police said Tuesday, a bomb went off.", ["1998-02-24"]),
+    ("the second of March 1996; the fifteenth of May", ["1996-03-02", "1997-05-15"]),
+    ("He left late Monday afternoon, Feb. 23.", ["1998-02-23"]),
     ("He was born Dec. 20, 1974, and died Feb. 3.", ["1974-12-20", "1998-02-03"]),
 ]
 MARKETS = [
@@ -225,7 +229,7 @@ MARKETS = [
     ("in the early part of 1990; the latter part of the 1980s", ["1990~", "198X"]),
 ]
 NOT_NEWSWIRE = [
-    "Room 1994, No. 1998, Resolution 1441, at 1600 Pennsylvania Avenue, at 1430 GMT",
+    "Room 1994, No. 1998, Resolution 1441, at 1600 Pennsylvania Avenue",
     "a 1989 Ford and $1998 and 1,950 people",
     "for 30 years, over the past three months, in recent weeks, the last two years, within two years",
     "two or three weeks; a decade of war; 12 months",
@@ -259,6 +263,7 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     [
         ("On March 3, 1996, he left. Three days later, he came back.", ["1996-03-03", "1996-03-06"]),
         ("In October 1962 it began. The following year it ended.", ["1962-10", "1963"]),
+        ("It was taken on May 8, 1945. At 3:34 p.m. it fell.", ["1945-05-08", "1945-05-08"]),
         ("It began in 2006. That August it ended.", ["2006", "2006-08"]),
         ("The coup of Aug. 19, 1991, failed on Aug. 21.", ["1991-08-19", "1991-08-21"]),
     ],

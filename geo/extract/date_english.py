@@ -13,7 +13,8 @@ _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _COUNTS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split()
+    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth "
+    "twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first".split()
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
@@ -75,7 +76,9 @@ _YEAR_ENDS = rf"(?![\w/-]|[,.]\d|%| {_STREET}| (?:{_CARS})\b| ?(?:{_COUNTED})\b)
 _TO = "(?: ?[-–—] ?| (?:to|through|until|till) )"
 _ABOUT = "(?P<about>early|mid|late|the (?:end|beginning|start|middle|close|early part|first part|latter part) of)(?: |-)"
 _ROUGHLY = "(?:(?P<about>about|almost|nearly|more than|over|some|around|just over|roughly|at least|less than) )?"
-_ON = "(?:{w}{part},? (?:the )?)?"
+_CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?|\d{4} GMT|noon|midnight)(?: (?:E[SD]T|GMT|local time))?"
+_DAYS_NAMED = f"{'|'.join(_WEEKDAYS)}|{_MONTH}|today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night|day"
+_ON = "(?:(?:early |late )?{w}{part},? (?:the )?)?"
 _ON2 = "(?:{w2}{part2},? (?:the )?)?"
 _STOP = r"(?=[.,;:)”\"’—–]|\s*$| (?:and|but)\b)"
 
@@ -94,7 +97,7 @@ SLOTS = {
     "u": "(?:(?:day|week|weekend|month|quarter|year|decade)s?|centur(?:y|ies)|morning|afternoon|evening|night)",
     "s": "(?:spring|summer|autumn|fall|winter)",
     "q": "(?:first|second|third|fourth|1st|2nd|3rd|4th)",
-    "c": rf"(?:1\d|20|21)(?:st|nd|rd|th)|{any_of(_ORDINALS[9:])}",
+    "c": rf"(?:1\d|20|21)(?:st|nd|rd|th)|{any_of(_ORDINALS[9:21])}",
     "mod": "(?:last|next|this past|this coming|this|the coming|coming)",
     "feast": any_of(feast for feast in TABLES.feasts if feast not in _LOOSE_FEASTS).replace("'", "['’]"),
 }
@@ -106,6 +109,14 @@ def _in_business(words: Words, ground: Ground) -> Reading | None:
     return calendar.quarter(words, ground) if _MONEY.search(around) else None
 
 
+def _clock(words: Words, ground: Ground) -> Reading | None:
+    """A clock time dates its sentence where nothing else in it does."""
+    last = ground.said[-1].end if ground.said else 0
+    alone = not ground.said or _CLAUSE_ENDS.search(ground.text, last, ground.start)
+    return relative.clock(words, ground) if alone else None
+
+
+_CLAUSE_ENDS = re.compile(r"(?<!\b[ap]\.m)[.?!;][\"”’)]* |\n\n")
 _MONEY = re.compile(
     r"\b(?:earnings|profits?|incomes?|revenues?|sales|net|loss(?:es)?|fiscal|econom\w+|growth|GDP|GNP|shares?|earned|"
     r"dividends?|shipments|orders)\b|\$|%|\bpercent\b",
@@ -134,6 +145,7 @@ _DAYS = [
     ("{m} {d}(?:,| of)? {mod} year", calendar.month_of_a_year),
     ("{d}(?: of)? {m},?(?: of)? {mod} year", calendar.month_of_a_year),
     ("the {d} of (?:{mod}|the) month", calendar.day_of_moved_month),
+    (rf"{_ON}the (?P<d>{any_of(_ORDINALS)}) (?:day )?of {{m}}(?:,? {{y}})?", calendar.day),
     ("(?:today|tomorrow|yesterday|{w}),? [\\[(](?:{w2},? )?{m} {d}(?:,? {y})?[\\])]", calendar.day),
     ("(?:today|tomorrow|yesterday|{w}),? [\\[(](?:{w2},? )?{d} {m}(?:,? {y})?[\\])]", calendar.day),
     (rf"(?:{{mod}} )?{_ON}{{m}} {{d}}(?:,? ?{{y}})?", calendar.day),
@@ -182,6 +194,8 @@ _FROM_DATELINE = [
     ("(?:(?P<n>an?|the) )?(?P<u>year|quarter|month|week)-(?P<way>ago)", relative.ago),
 ]  # fmt: skip
 _FROM_EARLIER = [
+    (rf"(?:at|by|before|after|around|until|since) [[{_CLOCK}]](?! (?:to|and|until) )(?!.{{0,120}}\b(?:{_DAYS_NAMED}))", _clock),
+    ("(?:for|during|over) [[the (?P<u>year)]](?=[.,;]| to date)", relative.next_to),
     ("the (?P<mod>previous|preceding|prior|following|same) {u}(?<!s)", relative.next_to),
     (f"{not_after('in', 'over', 'within', 'during', 'for', 'of')}the(?: very)? (?P<mod>next) {{u}}(?<!s)", relative.next_to),
     ("(?:later |earlier )?that(?: same)? {u}(?<!s)", relative.next_to),
@@ -231,8 +245,8 @@ _YEARS_SAID = [
     (f"the (?:(?:early|mid|late)(?: |-))?(?P<tens>{any_of(_DECADES)})", calendar.decade),
     ("(?:the )?(?:(?:early|mid|late)(?: |-))?{c}(?: |-)century(?! B)", calendar.century),
     (r"(?<![\w/.-])(?:from )?[[{y}[-–—/]{z}]](?![-/])", calendar.years),
-    (rf"from [[{{y}}{_TO}(?P<z>{_YEAR})]]", calendar.years),
-    (rf"between [[{{y}} and (?P<z>{_YEAR})]]", calendar.years),
+    (rf"from [[{{y}}{_TO}(?P<z>{_YEAR})]]{_YEAR_ENDS}", calendar.years),
+    (rf"between [[{{y}} and (?P<z>{_YEAR})]]{_YEAR_ENDS}", calendar.years),
     (r"(?:the )?(?:fiscal|financial)(?: year)? {y}", calendar.year),
     (rf"(?P<sure>in|since|of|by|until|during|year|from|to|before|after) {not_after('population of')}[[{{y}}]]{_YEAR_ENDS}", calendar.year),
     (
@@ -259,7 +273,6 @@ _BEEN = re.compile(
 )
 
 
-_CLAUSE_ENDS = re.compile(r"(?<!\b[ap]\.m)[.?!;][\"”’)]* |\n\n")
 _CLAUSE = 70  # characters: seldom longer
 
 
