@@ -76,6 +76,14 @@ def test_places_and_roles_are_found_as_well_as_ever(figures: tuple[bool, measure
     assert {name: value for name, value in values.items() if value < FLOORS[names][name]} == {}
 
 
+def test_the_markers_of_the_bundled_story_are_found(figures: tuple[bool, measured.Figures]) -> None:
+    """Of its 16 markers at most one is missed, and at most one is false."""
+    found = figures[1]["markers of the story"]
+    assert found["gold"] == 16
+    assert found["right"] >= 15
+    assert found["found"] - found["right"] <= 1
+
+
 def test_dates_are_found_as_well_as_ever(figures: tuple[bool, measured.Figures]) -> None:
     """Nearly every date has its value, and nothing else is taken for one."""
     _, found = figures
