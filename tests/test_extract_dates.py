@@ -142,6 +142,7 @@ NEWSWIRE = [
     ("On New Year's Day they marched.", ["1998-01-01"]),
     ("Thanksgiving Day 1997 and last Christmas", ["1997-11-27", "1997-12-25"]),
     ("They will meet on Good Friday.", ["1998-04-10"]),
+    ("The hostages may be free by Christmas; the plan for Q1 is late.", ["1998-12-25", "1998-01/1998-03"]),
     ("the attacks of 9/11", ["2001-09-11"]),
     ("The vote is set for May 5.", ["1998-05-05"]),
     ("The September\ntrade figures, out last\nweek, rose.", ["1997-09", "1998-02-16/1998-02-22"]),

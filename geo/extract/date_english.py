@@ -48,6 +48,7 @@ TABLES = Tables(
         "ash wednesday": "easter -46", "9/11": "2001-09-11",
     },
 )  # fmt: skip
+_FESTIVE = "(?:trees?|cards?|gifts?|presents?|carols?|eggs?|decorations?|dinner|party|shopping|sales|season)"
 _LOOSE_FEASTS = ("christmas", "thanksgiving", "halloween", "easter", "independence day")  # also trees, sales, a street
 
 # What a number that looks like a year counts, names or measures.
@@ -65,7 +66,9 @@ _NUMBERED = not_after(
 )  # fmt: skip
 _STREET = "(?-i:(?:[NSEW]\\.? )?(?:[A-Z][\\w.]* ){1,2}(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Drive|Lane|Way)\\b)"
 _SURE_MONTH = "(?-i:January|February|July|September|October|November|December)"
-_MONTH = f"(?-i:{'|'.join(_MONTHS)}|{'|'.join(_MONTHS).upper()}|(?:{'|'.join(_SHORT[:4] + _SHORT[5:])}|Sep|{'|'.join(_SHORT[:4] + _SHORT[5:]).upper()})(?!\\w)\\.?)"
+_ABBREVIATED = "|".join([*_SHORT[:4], *_SHORT[5:], "Sep"])  # there is no "May."
+_WHOLE = "|".join(_MONTHS)
+_MONTH = f"(?-i:{_WHOLE}|{_WHOLE.upper()}|(?:{_ABBREVIATED}|{_ABBREVIATED.upper()})(?!\\w)\\.?)"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)(?!\d)"
 _MONTHLY = (
     "sales|figures?|data|exports|imports|orders|production|unemployment|results|earnings|elections?|vote|deadline|meeting|report|"
@@ -153,11 +156,8 @@ _DAYS = [
 ]
 _FEASTS = [
     ("(?:{mod} )?{feast}(?:,?(?: of)? {y})?", calendar.feast),
-    (
-        rf"(?:on|by|before|after|since|until|at|during|around) [[(?P<feast>{any_of(_LOOSE_FEASTS)})(?:,?(?: of)? {{y}})?]]"
-        r"(?! (?-i:[a-z]*(?:tree|card|gift|present|carol|egg|decoration|dinner|party|shopping|sales)))",
-        calendar.feast,
-    ),
+    (rf"(?P<feast>{any_of(_LOOSE_FEASTS)}),?(?: of)? {{y}}", calendar.feast),
+    (rf"(?:on|by|before|after|since|until|at|during|around) [[(?P<feast>{any_of(_LOOSE_FEASTS)})]](?! {_FESTIVE})", calendar.feast),
     (rf"{{mod}} (?P<feast>{any_of(_LOOSE_FEASTS)})", calendar.feast),
 ]
 _WEEKDAYS_SAID = [
@@ -229,7 +229,8 @@ _PARTS_OF_YEARS = [
     ("(?:fiscal )?{y}(?:['’]s)? {q}(?: |-)quarter", calendar.quarter),
     ("{mod} year['’]s {q}(?: |-)quarter", calendar.quarter),
     ("{mod} year['’]s (?P<q>first|second) (?P<half>half)", calendar.quarter),
-    ("Q(?P<q>[1-4])(?:,? {y})?", calendar.quarter),
+    ("Q(?P<q>[1-4]),? {y}", calendar.quarter),
+    ("Q(?P<q>[1-4])", calendar.quarter),
     ("(?:the )?(?:fiscal )?{q}(?: fiscal)?(?: |-)quarter", _in_business),
     ("(?:the )?(?P<q>first|second) (?P<half>half) of {y}", calendar.quarter),
     ("(?:the )?(?P<q>first|second) (?P<half>half) of (?:{mod}|the) year", calendar.quarter),
@@ -250,14 +251,11 @@ _YEARS_SAID = [
     (r"(?:the )?(?:fiscal|financial)(?: year)? {y}", calendar.year),
     (rf"(?P<sure>in|since|of|by|until|during|year|from|to|before|after) {not_after('population of')}[[{{y}}]]{_YEAR_ENDS}", calendar.year),
     (
-        rf"(?<![\w/.,$€£#-])(?<![$€£#]\s){_NUMBERED}(?:{_ABOUT}|(?:pre|post)-)?{{y}}"
-        f"{_YEAR_ENDS}",
+        rf"(?<![\w/.,$€£#-])(?<![$€£#]\s){_NUMBERED}(?:{_ABOUT}|(?:pre|post)-)?{{y}}{_YEAR_ENDS}",
         calendar.year,
     ),
     (r"(?:in|since|of|until|from|before|after|by|during) [[[‘’'](?P<short>\d\d)]](?!s)", calendar.short_year),
 ]
-
-
 _LEADS_AHEAD = re.compile(
     r"\b(?:(?<!ed )by|until|till|effective|starting|beginning|due|no later than|as early as|as soon as|deadline of|"
     r"(?:set|slated|scheduled|planned|organi[sz]ed|due|hearing|meeting|vote|forum|protest|rally|strike|elections?) for|"
@@ -271,8 +269,6 @@ _TIMETABLE = re.compile(
 _BEEN = re.compile(
     r"\b(?:was|were|had|did|said|told|has|have|\w{3,}ed|began|met|won|lost|fell|rose|made|took|came|went|left|held|broke|hit|shot)\b"
 )
-
-
 _CLAUSE = 70  # characters: seldom longer
 
 
