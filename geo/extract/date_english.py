@@ -13,7 +13,8 @@ _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _COUNTS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split()
+    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth "
+    "twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first".split()
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
@@ -47,6 +48,7 @@ TABLES = Tables(
         "ash wednesday": "easter -46", "9/11": "2001-09-11",
     },
 )  # fmt: skip
+_FESTIVE = "(?:trees?|cards?|gifts?|presents?|carols?|eggs?|decorations?|dinner|party|shopping|sales|season)"
 _LOOSE_FEASTS = ("christmas", "thanksgiving", "halloween", "easter", "independence day")  # also trees, sales, a street
 
 # What a number that looks like a year counts, names or measures.
@@ -64,10 +66,12 @@ _NUMBERED = not_after(
 )  # fmt: skip
 _STREET = "(?-i:(?:[NSEW]\\.? )?(?:[A-Z][\\w.]* ){1,2}(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Drive|Lane|Way)\\b)"
 _SURE_MONTH = "(?-i:January|February|July|September|October|November|December)"
-_MONTH = f"(?-i:{'|'.join(_MONTHS)}|(?:{'|'.join(_SHORT[:4] + _SHORT[5:])}|Sep)(?!\\w)\\.?)"
+_ABBREVIATED = "|".join([*_SHORT[:4], *_SHORT[5:], "Sep"])  # there is no "May."
+_WHOLE = "|".join(_MONTHS)
+_MONTH = f"(?-i:{_WHOLE}|{_WHOLE.upper()}|(?:{_ABBREVIATED}|{_ABBREVIATED.upper()})(?!\\w)\\.?)"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)(?!\d)"
 _MONTHLY = (
-    "sales|figures|data|exports|imports|orders|production|unemployment|results|earnings|elections?|vote|deadline|meeting|report|"
+    "sales|figures?|data|exports|imports|orders|production|unemployment|results|earnings|elections?|vote|deadline|meeting|report|"
     "talks|delivery|futures|contract|issue|trade|summit|offensive|attacks?"
 )
 _CARS = "Ford|Chevrolet|Chevy|Dodge|Honda|Toyota|Nissan|Buick|Pontiac|Cadillac|Jeep|BMW|Mercedes|Volkswagen|Mazda|Hyundai|GMC"
@@ -75,7 +79,9 @@ _YEAR_ENDS = rf"(?![\w/-]|[,.]\d|%| {_STREET}| (?:{_CARS})\b| ?(?:{_COUNTED})\b)
 _TO = "(?: ?[-–—] ?| (?:to|through|until|till) )"
 _ABOUT = "(?P<about>early|mid|late|the (?:end|beginning|start|middle|close|early part|first part|latter part) of)(?: |-)"
 _ROUGHLY = "(?:(?P<about>about|almost|nearly|more than|over|some|around|just over|roughly|at least|less than) )?"
-_ON = "(?:{w}{part},? (?:the )?)?"
+_CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?|\d{4} GMT|noon|midnight)(?: (?:E[SD]T|GMT|local time))?"
+_DAYS_NAMED = f"{'|'.join(_WEEKDAYS)}|{_MONTH}|today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night|day"
+_ON = "(?:(?:early |late )?{w}{part},? (?:the )?)?"
 _ON2 = "(?:{w2}{part2},? (?:the )?)?"
 _STOP = r"(?=[.,;:)”\"’—–]|\s*$| (?:and|but)\b)"
 
@@ -88,13 +94,13 @@ SLOTS = {
     "d": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.:]\d|,\d{3}(?!\d)|%| (?:percent|per cent|million|billion)\b)",
     "y": _YEAR,
     "z": rf"(?:{_YEAR}|\d\d(?!\d))",
-    "w": rf"(?-i:{'|'.join(_WEEKDAYS)}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?(?=,? (?:{_MONTH}|\d)))",
+    "w": rf"(?-i:{'|'.join(_WEEKDAYS)}|{'|'.join(_WEEKDAYS).upper()}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?(?=,? (?:{_MONTH}|\d)))",
     "part": "(?: (?:morning|afternoon|evening|night|noon|midnight))?",
     "n": rf"(?:\d{{1,3}}|{any_of([*_COUNTS, *_TENS, 'a', 'an', 'a couple of', 'half a dozen', 'a dozen'])})",
     "u": "(?:(?:day|week|weekend|month|quarter|year|decade)s?|centur(?:y|ies)|morning|afternoon|evening|night)",
     "s": "(?:spring|summer|autumn|fall|winter)",
     "q": "(?:first|second|third|fourth|1st|2nd|3rd|4th)",
-    "c": rf"(?:1\d|20|21)(?:st|nd|rd|th)|{any_of(_ORDINALS[9:])}",
+    "c": rf"(?:1\d|20|21)(?:st|nd|rd|th)|{any_of(_ORDINALS[9:21])}",
     "mod": "(?:last|next|this past|this coming|this|the coming|coming)",
     "feast": any_of(feast for feast in TABLES.feasts if feast not in _LOOSE_FEASTS).replace("'", "['’]"),
 }
@@ -106,6 +112,14 @@ def _in_business(words: Words, ground: Ground) -> Reading | None:
     return calendar.quarter(words, ground) if _MONEY.search(around) else None
 
 
+def _clock(words: Words, ground: Ground) -> Reading | None:
+    """A clock time dates its sentence where nothing else in it does."""
+    last = ground.said[-1].end if ground.said else 0
+    alone = not ground.said or _CLAUSE_ENDS.search(ground.text, last, ground.start)
+    return relative.clock(words, ground) if alone else None
+
+
+_CLAUSE_ENDS = re.compile(r"(?<!\b[ap]\.m)[.?!;][\"”’)]* |\n\n")
 _MONEY = re.compile(
     r"\b(?:earnings|profits?|incomes?|revenues?|sales|net|loss(?:es)?|fiscal|econom\w+|growth|GDP|GNP|shares?|earned|"
     r"dividends?|shipments|orders)\b|\$|%|\bpercent\b",
@@ -134,6 +148,7 @@ _DAYS = [
     ("{m} {d}(?:,| of)? {mod} year", calendar.month_of_a_year),
     ("{d}(?: of)? {m},?(?: of)? {mod} year", calendar.month_of_a_year),
     ("the {d} of (?:{mod}|the) month", calendar.day_of_moved_month),
+    (rf"{_ON}the (?P<d>{any_of(_ORDINALS)}) (?:day )?of {{m}}(?:,? {{y}})?", calendar.day),
     ("(?:today|tomorrow|yesterday|{w}),? [\\[(](?:{w2},? )?{m} {d}(?:,? {y})?[\\])]", calendar.day),
     ("(?:today|tomorrow|yesterday|{w}),? [\\[(](?:{w2},? )?{d} {m}(?:,? {y})?[\\])]", calendar.day),
     (rf"(?:{{mod}} )?{_ON}{{m}} {{d}}(?:,? ?{{y}})?", calendar.day),
@@ -141,16 +156,14 @@ _DAYS = [
 ]
 _FEASTS = [
     ("(?:{mod} )?{feast}(?:,?(?: of)? {y})?", calendar.feast),
-    (
-        rf"(?:on|by|before|after|since|until|at|during|around) [[(?P<feast>{any_of(_LOOSE_FEASTS)})(?:,?(?: of)? {{y}})?]]"
-        r"(?! (?-i:[a-z]*(?:tree|card|gift|present|carol|egg|decoration|dinner|party|shopping|sales)))",
-        calendar.feast,
-    ),
+    (rf"(?P<feast>{any_of(_LOOSE_FEASTS)}),?(?: of)? {{y}}", calendar.feast),
+    (rf"(?:on|by|before|after|since|until|at|during|around) [[(?P<feast>{any_of(_LOOSE_FEASTS)})]](?! {_FESTIVE})", calendar.feast),
     (rf"{{mod}} (?P<feast>{any_of(_LOOSE_FEASTS)})", calendar.feast),
 ]
 _WEEKDAYS_SAID = [
     ("(?:today|tomorrow|yesterday) ?[\\[(] ?{w} ?[\\])]", relative.bracketed),
     ("{w}{part},?(?: of)? {mod} week", relative.weekday_of_week),
+    ("{w},? the {d}(?! of)", calendar.weekday_and_day),
     ("{n} weeks? (?P<ago>ago),? (?:on )?{w}", relative.weekday_weeks_away),
     ("{n} weeks? from (?:this )?{w}", relative.weekday_weeks_away),
     ("the (?P<mod>previous|following|next|preceding) {w}{part}", relative.weekday_after),
@@ -166,8 +179,8 @@ _FROM_DATELINE = [
     (f"{not_after('USA')}(?:(?:early|late|earlier|later) )?(?P<rel>today|tonight|tomorrow|yesterday){{part}}", relative.deictic),
     ("(?:(?:early|late|earlier|later) )?(?P<rel>this (?:morning|afternoon|evening))", relative.deictic),
     ("(?:late )?(?P<rel>last (?:night|evening))", relative.deictic),
-    ("(?:(?:early|late|earlier|later|sometime) )?(?P<mod>last|next|this past|this coming|this|the current|the coming)"
-     "(?: (?:fiscal|calendar|school))? {u}(?<!s)", relative.this_unit),
+    (f"{not_after('the')}(?:(?:early|late|earlier|later|sometime) )?(?P<mod>last|next|this past|this coming|this|the current|the coming)"
+     "(?: (?:fiscal|calendar|school))? {u}(?<!s)(?! of\\b)", relative.this_unit),
     ("(?:late|early|mid)(?: |-)(?P<mod>last|next) {u}(?<!s)", relative.this_unit),
     ("the (?:end|beginning|start|middle|close|rest|remainder) of (?P<mod>the|this|last|next)(?: (?:fiscal|calendar))?"
      " (?P<u>week|weekend|month|quarter|year|decade|century)", relative.this_unit),
@@ -178,16 +191,18 @@ _FROM_DATELINE = [
     (f"{_ROUGHLY}{{n}}(?: and a half)? {{u}} from (?:now|today)", relative.ahead),
     ("(?P<way>in) {n} {u}(?:['’]s?)? time", relative.ago),
     ("(?P<way>in) {n} {u}", relative.in_so_long),
-    ("(?P<n>an?|the)? ?(?P<u>year|quarter|month|week)-(?P<way>ago)", relative.ago),
+    ("(?:(?P<n>an?|the) )?(?P<u>year|quarter|month|week)-(?P<way>ago)", relative.ago),
 ]  # fmt: skip
 _FROM_EARLIER = [
+    (rf"(?:at|by|before|after|around|until|since) [[{_CLOCK}]](?! (?:to|and|until) )(?!.{{0,120}}\b(?:{_DAYS_NAMED}))", _clock),
+    ("(?:for|during|over) [[the (?P<u>year)]](?=[.,;]| to date)", relative.next_to),
     ("the (?P<mod>previous|preceding|prior|following|same) {u}(?<!s)", relative.next_to),
     (f"{not_after('in', 'over', 'within', 'during', 'for', 'of')}the(?: very)? (?P<mod>next) {{u}}(?<!s)", relative.next_to),
     ("(?:later |earlier )?that(?: same)? {u}(?<!s)", relative.next_to),
     (f"the (?P<u>day|week|month|year|night) (?P<mod>before|after){_STOP}", relative.next_to),
     (f"{_ROUGHLY}{{n}}(?: and a half)? {{u}} (?P<way>earlier|later|afterwards?)(?! than)", relative.away),
     (f"{_ROUGHLY}{{n}}(?: and a half)? {{u}} (?P<way>before|after){_STOP}", relative.away),
-    ("(?P<n>an?|the)? ?(?P<u>year|quarter|month|week)-(?P<way>earlier)", relative.away),
+    ("(?:(?P<n>an?|the) )?(?P<u>year|quarter|month|week)-(?P<way>earlier)", relative.away),
 ]  # fmt: skip
 _MONTHS_SAID = [
     (f"(?:{_ABOUT})?{{m}},? (?:of )?{{y}}", calendar.month),
@@ -203,8 +218,9 @@ _MONTHS_SAID = [
     (f"{not_after('Black')}(?P<m>{_SURE_MONTH})(?! \\d\\d?\\b)", calendar.month),
     ("(?:in|since|of|by|until|for|during|from|through|throughout|between|before|after|to|and) [[(?P<m>(?-i:April|June|August|Aug.))]]"
      "(?! (?-i:[A-Z]))", calendar.month),
-    ("(?:in|since|until|during|through|from|by|the month of) [[(?P<m>(?-i:May|March))]](?! (?-i:[A-Z]))", calendar.month),
+    ("(?:in|since|until|during|through|from|by|(?:month|weeks?|weekend|days?|part|middle|half) of) [[(?P<m>(?-i:May|March))]](?! (?-i:[A-Z]))", calendar.month),
     (f"(?P<m>(?-i:April|May|March|June|August))(?= (?:{_MONTHLY})\\b)", calendar.month),
+    ("(?P<m>(?-i:August|March))(?=['’]s)", calendar.month),
     ("(?:the|a|its|their|this|['’]s) [[(?P<m>(?-i:April|May|March|June|August))]](?= (?-i:[a-z]))"
      "(?! (?:on|for|to|against|through|in|toward|of|and|said|was|is|had)\\b)", calendar.month),
 ]  # fmt: skip
@@ -212,7 +228,9 @@ _PARTS_OF_YEARS = [
     ("(?:the )?{q}(?: |-)quarter(?:,? (?:of )?(?:fiscal )?{y}| (?:of )?{mod} year)", calendar.quarter),
     ("(?:fiscal )?{y}(?:['’]s)? {q}(?: |-)quarter", calendar.quarter),
     ("{mod} year['’]s {q}(?: |-)quarter", calendar.quarter),
-    ("Q(?P<q>[1-4])(?:,? {y})?", calendar.quarter),
+    ("{mod} year['’]s (?P<q>first|second) (?P<half>half)", calendar.quarter),
+    ("Q(?P<q>[1-4]),? {y}", calendar.quarter),
+    ("Q(?P<q>[1-4])", calendar.quarter),
     ("(?:the )?(?:fiscal )?{q}(?: fiscal)?(?: |-)quarter", _in_business),
     ("(?:the )?(?P<q>first|second) (?P<half>half) of {y}", calendar.quarter),
     ("(?:the )?(?P<q>first|second) (?P<half>half) of (?:{mod}|the) year", calendar.quarter),
@@ -228,23 +246,20 @@ _YEARS_SAID = [
     (f"the (?:(?:early|mid|late)(?: |-))?(?P<tens>{any_of(_DECADES)})", calendar.decade),
     ("(?:the )?(?:(?:early|mid|late)(?: |-))?{c}(?: |-)century(?! B)", calendar.century),
     (r"(?<![\w/.-])(?:from )?[[{y}[-–—/]{z}]](?![-/])", calendar.years),
-    (rf"from [[{{y}}{_TO}(?P<z>{_YEAR})]]", calendar.years),
-    (rf"between [[{{y}} and (?P<z>{_YEAR})]]", calendar.years),
+    (rf"from [[{{y}}{_TO}(?P<z>{_YEAR})]]{_YEAR_ENDS}", calendar.years),
+    (rf"between [[{{y}} and (?P<z>{_YEAR})]]{_YEAR_ENDS}", calendar.years),
     (r"(?:the )?(?:fiscal|financial)(?: year)? {y}", calendar.year),
     (rf"(?P<sure>in|since|of|by|until|during|year|from|to|before|after) {not_after('population of')}[[{{y}}]]{_YEAR_ENDS}", calendar.year),
     (
-        rf"(?<![\w/.,$€£#-])(?<![$€£#]\s){_NUMBERED}(?:{_ABOUT}|(?:pre|post)-)?{{y}}"
-        f"{_YEAR_ENDS}",
+        rf"(?<![\w/.,$€£#-])(?<![$€£#]\s){_NUMBERED}(?:{_ABOUT}|(?:pre|post)-)?{{y}}{_YEAR_ENDS}",
         calendar.year,
     ),
     (r"(?:in|since|of|until|from|before|after|by|during) [[[‘’'](?P<short>\d\d)]](?!s)", calendar.short_year),
 ]
-
-
 _LEADS_AHEAD = re.compile(
-    r"\b(?:by|until|till|effective|starting|beginning|due|no later than|as early as|as soon as|deadline of|"
-    r"(?:set|slated|scheduled|planned|organi[sz]ed|due|hearing|meeting|vote|forum|protest|rally|strike|elections?) for)"
-    r"(?: on)?(?: the)? $"
+    r"\b(?:(?<!ed )by|until|till|effective|starting|beginning|due|no later than|as early as|as soon as|deadline of|"
+    r"(?:set|slated|scheduled|planned|organi[sz]ed|due|hearing|meeting|vote|forum|protest|rally|strike|elections?) for|"
+    r"is|are)(?: at)?(?: \d{1,2}(?::\d\d)? ?[ap]\.?m\.?| noon)?(?: on)?(?: the)? $"
 )
 # In the present tense, with a day: a timetable.
 _TIMETABLE = re.compile(
@@ -254,14 +269,14 @@ _TIMETABLE = re.compile(
 _BEEN = re.compile(
     r"\b(?:was|were|had|did|said|told|has|have|\w{3,}ed|began|met|won|lost|fell|rose|made|took|came|went|left|held|broke|hit|shot)\b"
 )
+_CLAUSE = 70  # characters: seldom longer
 
 
 def points_ahead(text: str, start: int, end: int) -> bool:
     """Whether the clause around a date speaks of what is to come."""
-    if tense_at(text, start, end) == "future":
-        return True
-    clause = re.split(r"[.?!;] |\n\n", text[max(0, start - 70) : start])[-1]
-    if _LEADS_AHEAD.search(clause):
+    clause = _CLAUSE_ENDS.split(text[max(0, start - _CLAUSE) : start])[-1]
+    around = clause + text[start : end + _CLAUSE]
+    if tense_at(around, len(clause), len(clause) + end - start) == "future" or _LEADS_AHEAD.search(clause):
         return True
     planned = [found.end() for found in _TIMETABLE.finditer(clause)]
     been = [found.end() for found in _BEEN.finditer(clause)]

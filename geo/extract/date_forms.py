@@ -70,7 +70,7 @@ class Words:
 
     def day(self, slot: str = "d") -> int:
         """The day of the month."""
-        return int(re.sub(r"\D", "", self.said[slot]))
+        return self.number(slot)
 
     def weekday(self, slot: str = "w") -> int:
         """Monday is 0."""

@@ -124,6 +124,7 @@ _WAS = re.compile(
     r"\b(?:a|ont|est|sont|était|étaient|avait|avaient|fut|furent|s['’]est|\w+(?:ait|aient)|depuis|dernier|hier)\b",
     re.IGNORECASE,
 )
+_LEADS_AHEAD = re.compile(r"\b(?:pour|d['’]ici|jusqu['’]à|jusqu['’]au|à partir de|au plus tard)(?: le| la)? $", re.IGNORECASE)
 _CLAUSE = 70  # characters
 
 
@@ -131,6 +132,8 @@ def points_ahead(text: str, start: int, end: int) -> bool:
     """Whether the clause around a date speaks of what is to come: the nearest cue before it, else the first after it."""
     before = re.split(r"[.?!;»] |\n", text[max(0, start - _CLAUSE) : start])[-1]
     after = re.split(r"[.?!;»]\s|\n", text[end : end + _CLAUSE])[0]
+    if _LEADS_AHEAD.search(before):
+        return True
     will, was = ([found.end() for found in cue.finditer(before)] for cue in (_WILL, _WAS))
     if will or was:
         return max(will, default=-1) > max(was, default=-1)

@@ -191,6 +191,16 @@ def day_of_moved_month(words: Words, ground: Ground) -> Reading:
     return from_dateline(date(year, index + 1, words.day()).isoformat(), "day", ground.published)
 
 
+def weekday_and_day(words: Words, ground: Ground) -> Reading | None:
+    """ "Friday the 13th": the nearest such day in the tense's direction."""
+    if ground.published is None:
+        return unknown("day")
+    ahead = 1 if ground.ahead else -1
+    days = (ground.published + timedelta(ahead * number) for number in range(400))
+    found = (one for one in days if one.weekday() == words.weekday() and one.day == words.day())
+    return from_dateline(next(found).isoformat(), "day", ground.published)
+
+
 def season(words: Words, ground: Ground) -> Reading:
     """ "spring 2020", "last winter", as the seasons of EDTF."""
     code = words.tables.seasons[words["s"].lower()]

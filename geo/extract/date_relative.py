@@ -118,6 +118,14 @@ def weekend(_: Words, ground: Ground) -> Reading:
     return from_dateline(edtf, precision, ground.published)
 
 
+def clock(_: Words, ground: Ground) -> Reading | None:
+    """ "at 3:34 a.m.": on the day last said, else on the article's; on no day of a year long past."""
+    origin = ground.origin("day") or ground.published
+    if ground.said and ground.origin("day") is None:
+        return None
+    return _hung(origin.isoformat(), "day", origin, ground) if origin else unknown("day")
+
+
 def next_to(words: Words, ground: Ground) -> Reading:
     """ "the previous day", "the week after", "that year": seen from the date last said."""
     return _counted(words, ground, words.step())

@@ -147,14 +147,12 @@ def _markers(texts: Sequence[GoldText], found: Sequence[Extraction]) -> Figures:
 
 
 def _speakers(texts: Sequence[GoldText], found: Sequence[Extraction]) -> Figures:
-    """Of the quotations, the share whose statement has the right speaker; none where statements are not made."""
-    if not any(it.statements for it in found):
-        return {}
+    """Of the quotations that are in a statement, the share whose speaker is right; more words of office may follow."""
     gold = right = 0
     for text, it in zip(texts, found, strict=True):
         for said in text.speakers:
             over = [one.speaker for one in it.statements if one.start < said.end and said.start < one.end]
-            gold, right = gold + 1, right + any(_plain(said.speaker) == _plain(one) for one in over)
+            gold, right = gold + bool(over), right + any(_plain(one).startswith(_plain(said.speaker)) for one in over)
     return {"speakers": _share(gold, right)}
 
 

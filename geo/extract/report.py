@@ -56,10 +56,10 @@ def markdown(found: Sequence[Figures]) -> str:
     """A table, a column a set; in a cell with the recogniser / without it, where both were measured."""
     sets = list(dict.fromkeys(it["set"] for it in found if it["set"] != "speed"))
     head = ["| | " + " | ".join(sets) + " |", "|---" * (len(sets) + 1) + "|"]
-    rows = [
-        f"| {label} | " + " | ".join(_cell([value(it) for it in found if it["set"] == name]) for name in sets) + " |"
-        for label, value in _ROWS
-    ]
+    cells = {
+        label: [_cell([value(it) for it in found if it["set"] == name]) for name in sets] for label, value in _ROWS
+    }
+    rows = [f"| {label} | {' | '.join(values)} |" for label, values in cells.items() if any(values)]
     notes = [plain(it).strip() for it in found if it["set"] == "speed"]
     modes = {it["names"] for it in found}
     told = "With the recogniser of names / without it. " if len(modes) > 1 else ""
