@@ -14,7 +14,7 @@ export function createCard({host, actions}) {
     const one = actions.item();
     const held = document.activeElement?.dataset?.hold;
     if (!one) host.replaceChildren(el("p", {}, "Nothing was found in this text. Select words in it to add a place or a date."));
-    else host.replaceChildren(...(actions.isPlace(one) ? placeCard(one) : dateCard(one)));
+    else host.replaceChildren(...(actions.isPlace(one) ? placeCard(one) : dateCard(one)).filter(Boolean));
     if (held) host.querySelector(`[data-hold="${held}"]`)?.focus();
   }
 
@@ -96,8 +96,16 @@ export function createCard({host, actions}) {
   function shape(one) {
     const say = el("p", {class: "soft", role: "status"}, one.geometry ? "Its area was drawn by hand." : one.point ? "Its marker was placed by hand." : "Drag the marker to move it, or draw an area.");
     const start = el("button", {type: "button", onclick: () => {
-      say.textContent = "Click the corners on the map; a double click or Enter ends, Escape leaves it.";
-      actions.selectArea((geometry) => geometry ? actions.onItem("draw", {geometry}) : (say.textContent = "Nothing was drawn."));
+      say.textContent = "Click the corners on the map; Enter or a double click ends, Escape leaves it.";
+      const stop = actions.selectArea((geometry) => {
+        ends.replaceWith(start);
+        if (geometry) actions.onItem("draw", {geometry});
+        else say.textContent = "Nothing was drawn: an area needs three corners.";
+      });
+      const ends = el("span", {class: "review-buttons"},
+        el("button", {type: "button", class: "primary", onclick: () => stop(true)}, "Area is done"),
+        el("button", {type: "button", onclick: () => stop(false)}, "Cancel"));
+      start.replaceWith(ends);
     }}, "Draw an area");
     const put = el("button", {type: "button", onclick: () => {
       say.textContent = "Click the map where it is.";
