@@ -15,6 +15,8 @@ _GONE = ("rejected", "unidentifiable")
 
 def statements(draft: Draft, now: State) -> list[tuple[Statement, list[PlaceItem], list[DateItem]]]:
     """The statements in text order, each with its places and dates; a speaker set by hand stands."""
+    if draft.sha256:
+        return _found_before(draft, now)
     places = sorted((one for one in now.places.values() if one.status not in _GONE), key=lambda one: one.start)
     dates = sorted((one for one in now.dates.values() if one.status != "rejected"), key=lambda one: one.start)
     published = date.fromisoformat(now.facts["published"]) if now.facts.get("published") else None
@@ -25,6 +27,19 @@ def statements(draft: Draft, now: State) -> list[tuple[Statement, list[PlaceItem
     return [
         (_spoken(one, now.speakers), [places[n] for n in one.places], [dates[n] for n in one.dates]) for one in found
     ]
+
+
+def _found_before(draft: Draft, now: State) -> list[tuple[Statement, list[PlaceItem], list[DateItem]]]:
+    """Where the whole text is not here: those found when it was, without what was taken out of them since."""
+    places, dates = list(now.places.values()), list(now.dates.values())
+    found = []
+    for one in draft.extraction.statements:
+        where = [places[n] for n in one.places if places[n].status not in _GONE]
+        when = [dates[n] for n in one.dates if dates[n].status != "rejected"]
+        if when or not one.dates:
+            dated = replace(one, edtf=when[0].edtf) if len(when) == 1 and when[0].edtf else one
+            found.append((_spoken(dated, now.speakers), where, when))
+    return found
 
 
 def told(draft: Draft) -> list[dict[str, Any]]:

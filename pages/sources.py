@@ -14,6 +14,15 @@ frame.links(visited.view.query(story))
 frame.say([*visited.messages, *map(str, visited.story.problems)])
 
 
+OF_THE_ARTICLE = ("article-places", "article-statements", "article-mentions")
+LINES = [
+    "Lines and zones are drawn from published sources and carry a precision in metres. None is a survey, "
+    "and none is a position on whose the land is.",
+    "Whatever is not in the article (boundaries, posts, events around the story) is marked so, "
+    "and the events are off at first.",
+]
+
+
 def points(*texts: str) -> Node:
     """A list of short paragraphs."""
     return tag("ul", *(tag("li", text) for text in texts))
@@ -78,7 +87,7 @@ prose.show(
         tag("h1", "Sources and method"),
         tag(
             "p",
-            "A map of a conflict can do harm when it looks surer than it is. This page says what stands behind it.",
+            "A map can do harm when it looks surer than it is. This page says what stands behind it.",
             cls="standfirst",
         ),
         tag("h2", "What the map claims, and what it does not"),
@@ -86,10 +95,7 @@ prose.show(
             f"It shows what one article says, and {story.article.coverage_text}.{unknown}",
             "A statement of the article is shown as said by its speaker. "
             "That it is shown does not mean that it is true.",
-            "Lines and zones are drawn from published sources and carry a precision in metres. None is a survey, "
-            "and none is a position on whose the land is.",
-            "Whatever is not in the article (boundaries, posts, events around the story) is marked so, "
-            "and the events are off at first.",
+            *(LINES if len(story.layers) > len(OF_THE_ARTICLE) else []),
         ),
         *(part for section in story.facts.get("method", []) for part in chapter(section)),
         tag("h2", "What was verified"),

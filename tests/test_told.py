@@ -4,22 +4,25 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.draft import Draft, apply
 from geo.errors import GeoError
 from geo.export import layer_collection
-from geo.extract.records import Statement
+from geo.extract.dates import find_dates
+from geo.extract.records import Extraction, Statement, Text
+from geo.extract.sentences import split
 from geo.library import Library
-from geo.story import Story
+from geo.story import Story, open_story
 from geo.told import draft_of, story_files
 from geo.told.quotes import SHARE, blanked
 from geo.validate import story_problems
-from tests.test_draft import SQUARE, WORDS, made
+from tests.test_draft import SQUARE, WORDS, made, mention
 
 DAY = date(2023, 10, 1)
 
@@ -159,3 +162,38 @@ def test_blanking_keeps_every_offset(text: str, pairs: list[tuple[int, int]]) ->
     kept = {n for start, end in spans for n in range(start, end)}
     assert all(letter in "\u2003\n" for n, letter in enumerate(blank) if n not in kept)
     assert blanked(blank, spans) == blank
+
+
+SENTENCES = ("Rain fell in Aville on Monday.", "Aville, Bburg; Aville!", "Nobody came to Bburg in 1991, it said.")
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.sampled_from([*SENTENCES, "\n\n", "\U0001f327 "]), min_size=1, max_size=6),
+    st.lists(st.sampled_from(["accept", "reject", "unidentifiable"]), max_size=4),
+    st.booleans(),
+)
+def test_any_article_makes_a_story_that_holds(pieces: list[str], steps: list[str], whole: bool) -> None:
+    """Whatever was found where, and whatever was decided: no record of the story is left out when it is opened."""
+    text = " ".join(pieces)
+    names = [
+        replace(mention("Aville", 0), start=at, end=at + len(word), text=word)
+        for word in ("Aville", "Bburg")
+        for at in range(len(text))
+        if text.startswith(word, at)
+    ]
+    names.sort(key=lambda one: one.start)
+    draft = replace(
+        made(),
+        text=Text(text),
+        extraction=Extraction(tuple(split(text)), tuple(names), tuple(find_dates(text, DAY)), ()),
+        facts={"title": "Rain", "published": "2023-09-20", "right": "whole" if whole else ""},
+    )
+    for number, (step, _) in enumerate(zip(steps, names, strict=False), 1):
+        draft = apply(draft, {"id": f"s{number}", "do": step, "item": f"p-{number}"})
+    with TemporaryDirectory() as folder:
+        place = Path(folder) / "rain"
+        place.mkdir()
+        for file, content in story_files(draft, "rain", "0123456789ab", DAY).items():
+            (place / file).write_bytes(content)
+        assert [str(problem) for problem in story_problems(open_story("rain", own=Path(folder)), place)] == []

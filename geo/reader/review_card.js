@@ -105,8 +105,16 @@ export function createCard({host, actions}) {
   function shape(one) {
     const say = el("p", {class: "soft", role: "status"}, one.geometry ? "Its area was drawn by hand." : one.point ? "Its marker was placed by hand." : "Drag the marker to move it, or draw an area.");
     const start = el("button", {type: "button", onclick: () => {
-      say.textContent = "Click the corners on the map; a double click or Enter ends, Escape leaves it.";
-      actions.selectArea((geometry) => geometry ? actions.onItem("draw", {geometry}) : (say.textContent = "Nothing was drawn."));
+      say.textContent = "Click the corners on the map; Enter or a double click ends, Escape leaves it.";
+      const stop = actions.selectArea((geometry) => {
+        ends.replaceWith(start);
+        if (geometry) actions.onItem("draw", {geometry});
+        else say.textContent = "Nothing was drawn: an area needs three corners.";
+      });
+      const ends = el("span", {class: "review-buttons"},
+        el("button", {type: "button", class: "primary", onclick: () => stop(true)}, "Area is done"),
+        el("button", {type: "button", onclick: () => stop(false)}, "Cancel"));
+      start.replaceWith(ends);
     }}, "Draw an area");
     const put = el("button", {type: "button", onclick: () => {
       say.textContent = "Click the map where it is.";

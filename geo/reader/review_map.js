@@ -104,7 +104,8 @@ export function createMinimap({L, host, drawMap, labels, actions}) {
     else map.setView([30, 20], 2);
   }
 
-  /** Corners by click; ends with a double click or Enter; Escape gives up. Calls back with a GeoJSON Polygon or null. */
+  /** Corners by click; ends with a double click or Enter; Escape gives up. Calls back with a GeoJSON Polygon or null.
+   * Returns what ends it from outside: `stop(keep)`. */
   function draw(done) {
     const corners = [];
     const line = L.polygon([], {className: "drawn-area", interactive: false}).addTo(map);
@@ -132,6 +133,7 @@ export function createMinimap({L, host, drawMap, labels, actions}) {
     };
     map.on("click", add).on("dblclick", finish);
     document.addEventListener("keydown", key, true);
+    return stop;
   }
 
   function point(done) {

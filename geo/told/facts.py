@@ -95,7 +95,7 @@ def story_facts(
         "excerpts_share_limit": 1.0 if now.facts.get("right") == "whole" else max(SHARE, _up(share)),
         "window": _ends(window),
         "extent": _ends(extent),
-        "home": _home(found),
+        "home": _home(_shown(found, quoted, window) or _drawn(found)),
         "presets": [
             {"id": "around", "label": "Around the article", **_ends(window)},
             {"id": "whole", "label": "All its dates", **_ends(extent)},
@@ -182,9 +182,26 @@ def _drawn(found: Items) -> list[Candidate]:
     return [name.at for name in found.names if name.drawn and name.at]
 
 
-def _home(found: Items) -> list[float]:
-    """The box of the places with some room, in degrees (EPSG:4326); the world, if there is none."""
-    drawn = _drawn(found)
+def _shown(found: Items, quoted: list[Quote], window: Window) -> list[Candidate]:
+    """The places that are on the map at first: those quoted with a date within the window."""
+    shown = [quote for quote in quoted if any(_meets(edtf, window) for edtf in _dates_of(found, quote))]
+    return [
+        name.at
+        for name in found.names
+        if name.drawn and name.at and any(quote.holds(name.item.start, name.item.end) for quote in shown)
+    ]
+
+
+def _dates_of(found: Items, quote: Quote) -> list[str]:
+    return [found.statements[index].edtf for index in quote.statements] or [quote.edtf]
+
+
+def _meets(edtf: str, window: Window) -> bool:
+    return any(first <= window.end and window.start <= last for first, last in _bounded([edtf]))
+
+
+def _home(drawn: list[Candidate]) -> list[float]:
+    """The box of places with some room, in degrees (EPSG:4326); the world, if there is none."""
     if not drawn:
         return WORLD
     west, east = min(one.lon for one in drawn), max(one.lon for one in drawn)

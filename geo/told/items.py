@@ -2,20 +2,17 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
 from math import dist
 
 from shapely.geometry import shape
 
 from geo.draft import DateItem, Draft, PlaceItem, State
-from geo.extract.records import Candidate, DateMention, Mention, Sentence, Statement
+from geo.extract.records import Candidate, Sentence, Statement
+from geo.stated import statements
 
 BY_HAND = "placed by hand in the review"
 HAND_M = 5000  # metres: what a click on a map of a region is exact to
 _METRES = 111_000  # of a degree of latitude
-_FINDER = "geo.extract.statements"
 WEAKEST = ("unreviewed", "unverified", "verified")
 
 
@@ -77,8 +74,13 @@ def items(draft: Draft, now: State) -> Items:
     places = sorted((one for one in now.places.values() if one.status != "rejected"), key=_order)
     names = tuple(Name(one, _where(one)) for one in places)
     dates = tuple(sorted((one for one in now.dates.values() if one.status != "rejected"), key=_order))
-    statements = _found_before(draft, now, names, dates) if draft.sha256 else _found(draft, now, names, dates)
-    return Items(names, dates, statements, draft.extraction.sentences)
+    name_at = {one.item.id: number for number, one in enumerate(names)}
+    date_at = {one.id: number for number, one in enumerate(dates)}
+    joined = tuple(
+        replace(one, places=tuple(name_at[at.id] for at in where), dates=tuple(date_at[on.id] for on in when))
+        for one, where, when in statements(draft, now)
+    )
+    return Items(names, dates, joined, draft.extraction.sentences)
 
 
 def _order(item: PlaceItem | DateItem) -> tuple[int, int]:
@@ -107,48 +109,6 @@ def _by_hand(item: PlaceItem) -> tuple[float, float, int]:
     return round(inside.x, 5), round(inside.y, 5), round(dist((west, south), (east, north)) / 2 * _METRES)
 
 
-def _found(draft: Draft, now: State, names: tuple[Name, ...], dates: tuple[DateItem, ...]) -> tuple[Statement, ...]:
-    """The statements of the text as it was reviewed."""
-    if not find_spec(_FINDER):
-        return _found_before(draft, now, names, dates)
-    mentions, days = [_mention(one) for one in names], [_date(one) for one in dates]
-    find = import_module(_FINDER).find_statements
-    language = now.facts.get("language") or "en"
-    return tuple(find(draft.text.text, draft.extraction.sentences, mentions, days, published(now), language))
-
-
-def _mention(name: Name) -> Mention:
-    one = name.item
-    return Mention(one.start, one.end, one.text, one.usage, one.role, one.confidence,
-                   (name.at,) if name.at else (), name.drawn, one.reasons)  # fmt: skip
-
-
-def _date(one: DateItem) -> DateMention:
-    return DateMention(one.start, one.end, one.text, one.edtf, one.precision, one.basis, one.reasons)
-
-
-def _found_before(
-    draft: Draft, now: State, names: tuple[Name, ...], dates: tuple[DateItem, ...]
-) -> tuple[Statement, ...]:
-    """The statements found when the whole text was there, without what was rejected since."""
-    place_at = {one.item.id: index for index, one in enumerate(names)}
-    date_at = {one.id: index for index, one in enumerate(dates)}
-    places, days = list(now.places), list(now.dates)
-    kept = []
-    for one in draft.extraction.statements:
-        when = tuple(date_at[days[index]] for index in one.dates if days[index] in date_at)
-        where = tuple(place_at[places[index]] for index in one.places if places[index] in place_at)
-        edtf = dates[when[0]].edtf if len(when) == 1 else one.edtf
-        if when or not one.dates:
-            kept.append(replace(one, places=where, dates=when, edtf=edtf))
-    return tuple(kept)
-
-
 def undated(now: State) -> str:
     """The EDTF date of words that say none: the article's own, or always."""
     return now.facts.get("published") or "../.."
-
-
-def published(now: State) -> date | None:
-    """The article's date, if it is known."""
-    return date.fromisoformat(now.facts["published"]) if now.facts.get("published") else None

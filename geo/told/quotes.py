@@ -1,15 +1,17 @@
 """Which words of an article a story quotes: short windows around names and dates, or sentences with a right to all."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from geo.extract.records import Sentence
+from geo.extract.records import Sentence, Statement
 from geo.told.items import Items
 
 SHARE = 0.6  # of the text, at most, without a right to the whole
-ROOMS = (240, 180, 140, 110, 80, 60, 40, 20, 0)  # characters an excerpt has: fewer where the share would be too large
+ROOMS = range(300, -1, -20)  # characters an excerpt has at most: fewer where the share would be too large
 BLANK = "\u2003"  # stands for a word that is not here; no text that was taken in has one
+_CLAUSE = re.compile(r"[,;:] | [–—-] ")
 _UNIQUE = 80  # characters that prefix and suffix may add
 
 
@@ -53,7 +55,7 @@ def quotes(text: str, found: Items, undated: str, whole: bool) -> list[Quote]:
 
     `undated` is the EDTF date of words that say none; `whole`: whether all of the text may be quoted.
     """
-    for room in (len(text),) if whole else ROOMS:
+    for room in [len(text)] if whole else ROOMS:
         pieces = _merged(sorted(_windows(text, found, room), key=lambda one: (one.start, -one.end)), text)
         if whole or sum(one.end - one.start for one in pieces) <= SHARE * len(text):
             break
@@ -68,36 +70,59 @@ def statement_id(found: Items, index: int) -> str:
 
 
 def _windows(text: str, found: Items, room: int) -> Iterator[Quote]:
+    """A window a statement, around all that it joins; then one for each name that would have no words or no date."""
+    told: list[Quote] = []
     for index, one in enumerate(found.statements):
-        anchors = [(found.names[n].item.start, found.names[n].item.end) for n in one.places]
-        anchors += [(found.dates[n].start, found.dates[n].end) for n in one.dates]
-        inside = [span for span in anchors if one.start <= span[0] and span[1] <= one.end]
-        for span in inside or [(one.start, min(one.end, one.start + max(room, 1)))]:
-            yield _window(text, (one.start, one.end), span, room, found.sentence(one.start), (index,))
+        inside = [span for span in _anchors(found, one) if one.start <= span[0] and span[1] <= one.end]
+        hull = (min(a for a, _ in inside), max(b for _, b in inside)) if inside else (one.start, one.start)
+        for span in [hull] if hull[1] - hull[0] <= room else inside:
+            told.append(_window(text, (one.start, one.end), span, room, found.sentence(one.start), (index,)))
+    yield from told
+    dated = {one.sentence for one in found.statements}
     for name in found.names:
-        sentence = found.sentence(name.item.start)
-        span = (name.item.start, name.item.end)
-        yield _window(text, (sentence.start, sentence.end), span, room, sentence, ())
+        start, end = name.item.start, name.item.end
+        sentence = found.sentence(start)
+        if any(quote.holds(start, end) for quote in told) or (not name.drawn and sentence.number in dated):
+            continue
+        yield _window(text, (sentence.start, sentence.end), (start, end), room // 3, sentence, ())
+
+
+def _anchors(found: Items, one: Statement) -> list[tuple[int, int]]:
+    names = [(found.names[n].item.start, found.names[n].item.end) for n in one.places]
+    return names + [(found.dates[n].start, found.dates[n].end) for n in one.dates]
 
 
 def _window(
     text: str, around: tuple[int, int], span: tuple[int, int], room: int, sentence: Sentence, of: tuple[int, ...]
 ) -> Quote:
-    """A span with at most `room` characters in all, cut between words, within its sentence and what is here."""
+    """A span with at most `room` characters in all, within its sentence and what is here, cut at a comma or a blank."""
     start, end = span
-    spare = max(0, room - (end - start)) // 2
-    first, last = max(min(around[0], start), start - spare), min(max(around[1], end), end + spare)
-    if first > around[0]:
-        first = text.find(" ", first, start) + 1 or start
-    if last < around[1]:
-        last = max(end, text.rfind(" ", end, last))
+    spare = max(0, room - (end - start))
+    before = min(max(spare // 2, spare - max(0, around[1] - end)), max(0, start - around[0]))
+    first, last = start - before, min(max(around[1], end), end + spare - before)
     first = max(first, text.rfind(BLANK, first, start) + 1)
     gap = text.find(BLANK, end, last)
     last = gap if gap >= 0 else last
+    if first > around[0]:
+        first = _cut_after(text, first, start)
+    if last < around[1]:
+        last = _cut_before(text, end, last)
     words = text[first:last]
     first += len(words) - len(words.lstrip())
-    last -= len(words) - len(words.rstrip())
-    return Quote("", first, last, "", sentence, of)
+    last -= len(words) - len(words.rstrip(" \n,;:"))
+    return Quote("", first, max(last, end), "", sentence, of)
+
+
+def _cut_after(text: str, first: int, start: int) -> int:
+    """Where a window begins: after the first comma in it, if that leaves most of it, else at a word."""
+    comma = _CLAUSE.search(text, first, first + (start - first) // 2)
+    return comma.end() if comma else text.find(" ", first, start) + 1 or start
+
+
+def _cut_before(text: str, end: int, last: int) -> int:
+    """Where a window ends, likewise."""
+    commas = list(_CLAUSE.finditer(text, end + (last - end) // 2, last))
+    return commas[-1].start() if commas else max(end, text.rfind(" ", end, last))
 
 
 def _merged(windows: list[Quote], text: str) -> list[Quote]:

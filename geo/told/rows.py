@@ -14,7 +14,7 @@ from geo.told.quotes import Quote, statement_id
 Table = tuple[tuple[str, ...], list[Row]]
 EMPTY: dict[str, Table] = {"context_events.csv": (EVENT_COLUMNS, []), "figures.csv": (FIGURE_COLUMNS, [])}
 SURE = {"verified": "certain", "unverified": "less-certain"}  # what nobody reviewed is uncertain
-_TITLE = 80  # characters
+_TITLE = 110  # characters
 
 
 def mention_rows(found: Items, quoted: list[Quote]) -> Table:
@@ -34,7 +34,7 @@ def mention_rows(found: Items, quoted: list[Quote]) -> Table:
                 "role": one.role,
                 "place": name.place,
                 "marker": "yes" if name.drawn else "no",
-                "actor": "" if one.usage == "literal" else one.text,
+                "actor": "" if one.usage == "literal" and name.at else one.text,
                 "certainty": SURE.get(one.status, "uncertain"),
                 "sentence": str(found.sentence(one.start).number),
                 "statement": "",

@@ -19,6 +19,7 @@ STYLE = """<style>
 [data-testid="stHeader"] { background: transparent; height: 0; min-height: 0; }
 [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] { display: none; }
 [data-testid="stPageLink"] a { min-height: 44px; }
+[data-testid="stBaseButton-primary"] p { color: light-dark(#fffdf9, #14181c); }
 @media print { [data-testid="stPageLink"], [data-testid="stToolbar"] { display: none; } }
 </style>"""
 
