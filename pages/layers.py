@@ -1,13 +1,7 @@
-"""Layers: what each one shows, from whom, how exact; every one as GeoJSON, the visible window or everything."""
+"""Layers: what each one shows, from whom, how exact; downloads in every format, and the addresses of the data."""
 
-from collections.abc import Callable
-
-import streamlit as st
-
-from geo import export
 from geo.catalog import Layer
-from geo.timespan import Window
-from pages.shared import frame, prose, refresh, stories
+from pages.shared import downloads, frame, prose, refresh, stories
 from pages.shared.prose import Node, table, tag
 
 arrived = frame.open_page("pages/layers.py", "Layers and downloads")
@@ -16,22 +10,10 @@ story, view = visited.story, visited.view
 frame.links(view.query(story))
 frame.say([*visited.messages, *map(str, visited.story.problems)])
 
-NOW, ALL = "Visible window only", "Everything"
-
-
-def count(layer_id: str, days: Window | None) -> int:
-    """How many features of a layer exist in the window; in all, if there is none."""
-    return sum(export.is_in(feature, days) for feature in story.features(layer_id))
-
-
-def features(number: int) -> str:
-    """A number of features in words."""
-    return f"{number} feature" if number == 1 else f"{number} features"
-
 
 def told(layer: Layer) -> str:
     """How many of a layer's features the chosen days show, and whether the layer is on."""
-    shown, everything = count(layer.id, view.window), count(layer.id, None)
+    shown, everything = (downloads.count(story, layer.id, days) for days in (view.window, None))
     return f"{shown} of {everything}" if layer.id in view.layers else f"off; {shown} of {everything} in these days"
 
 
@@ -65,50 +47,21 @@ def described(layer: Layer) -> Node:
     return tag("section", *words, cls="layer", data_layer_id=layer.id)
 
 
-def maker(layer: Layer, window: Window | None) -> Callable[[], bytes]:
-    """The file is made when the button is pressed, not before."""
-    return lambda: export.layer_geojson(story, layer.id, window)
-
-
 prose.show(
     [
         tag("h1", "Layers and downloads"),
         tag(
             "p",
-            "Every layer is GeoJSON (RFC 7946, WGS 84) with its sources, licence, dates and precision inside. "
-            "Layers under the Open Database Licence stay in files of their own.",
+            "Each layer has its own sources, licence, dates and precision; they go with it into every file, "
+            "where no layer is mixed with another.",
             cls="standfirst",
         ),
-        overview(),
         tag("h2", "Downloads"),
     ],
     key="layers-head",
 )
-choice = st.radio("What to download", [NOW, ALL], horizontal=True, key="what", bind="query-params")
-window = view.window if choice == NOW else None
-chosen = list(view.layers) if choice == NOW else [layer.id for layer in story.layers]
-suffix = f"{view.window.start}_{view.window.end}" if window else "all"
-total = sum(count(name, window) for name in chosen)
-st.download_button(
-    f"Download all as a zip: {len(chosen)} layers, {features(total)}",
-    data=lambda: export.archive(story, chosen, window),
-    file_name=f"{story.id}_{suffix}.zip",
-    mime="application/zip",
-    on_click="ignore",
-    key="zip",
-    type="primary",
-)
-for layer in story.layers:
-    left, right = st.columns([4, 1], vertical_alignment="center")
-    with left:
-        prose.show([described(layer)], key=f"layer-{layer.id}")
-    right.download_button(
-        f"GeoJSON, {features(count(layer.id, window))}",
-        data=maker(layer, window),
-        file_name=f"{layer.id}_{suffix}.geojson",
-        mime="application/geo+json",
-        on_click="ignore",
-        key=f"get-{layer.id}",
-    )
+downloads.offer(story, view)
+prose.show([tag("h2", "The layers"), overview(), *map(described, story.layers)], key="layers")
+downloads.addresses(story, view)
 prose.show(refresh.overview(), key="fresh")
 refresh.offer()

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TILES = "https://tile.openstreetmap.org"
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_OFF = ("camera", "geolocation", "microphone", "payment", "usb", "serial", "bluetooth", "midi")
+_OFF = ("camera", "geolocation", "microphone", "payment", "usb", "serial", "midi")
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",

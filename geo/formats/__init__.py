@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from geo.errors import FormatError
 from geo.export import KEEP_APART, licence_text, zipped
+from geo.feature import Feature
 from geo.formats import gdal, gpx, kml, lines, linked_places, parquet, shapefile, sheet, topology
 from geo.formats.table import Collection, heights_left_out
 from geo.formats.told import record, title, window
@@ -18,7 +19,8 @@ from geo.formats.told import record, title, window
 class Format:
     """A format: its name, the ending and media type of its files, and what it can hold.
 
-    `whole`: one file holds all layers. `tells`: sources and licence stand inside the file.
+    `whole`: one file holds all layers. `tells`: sources and licence stand inside the file. `holds`: whether a
+    feature is in the file at all.
     """
 
     title: str
@@ -28,6 +30,7 @@ class Format:
     tells: bool
     write: Callable[[Sequence[Collection]], bytes]
     left_out: Callable[[Sequence[Collection]], list[str]] = lambda _: []
+    holds: Callable[[Feature], bool] = lambda _: True
 
 
 GEOJSON = "application/geo+json"
@@ -38,7 +41,7 @@ FORMATS = {
     ),
     "csv": Format("CSV, a spreadsheet", "csv", "text/csv; charset=utf-8", False, False, sheet.comma_separated),
     "kml": Format("KML, for Google Earth", "kml", "application/vnd.google-earth.kml+xml", True, True, kml.kml),
-    "gpx": Format("GPX, points only", "gpx", "application/gpx+xml", True, True, gpx.gpx, gpx.left_out),
+    "gpx": Format("GPX, points only", "gpx", "application/gpx+xml", True, True, gpx.gpx, gpx.left_out, gpx.is_point),
     "shp": Format(
         "Shapefile", "shp.zip", "application/zip", True, True, lambda layers: pack(layers, "shp"), shapefile.left_out
     ),
@@ -56,6 +59,7 @@ FORMATS = {
         True,
         linked_places.linked_places,
         linked_places.left_out,
+        linked_places.is_place,
     ),
 }
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as Xml
 from geo.errors import FormatError
 from geo.feature import Feature
 from geo.formats.elements import child, document, field_text, tag_name
-from geo.formats.table import Collection, geometry_kinds, without
+from geo.formats.table import Collection, without
 from geo.formats.told import attribution, description, title
 
 GPX = "http://www.topografix.com/GPX/1/1"
@@ -19,7 +19,7 @@ _POINTS = ("Point", "MultiPoint")
 
 def gpx(collections: Sequence[Collection]) -> bytes:
     """The points of all layers as waypoints; raises FormatError if there is no point among the features."""
-    pointed = [without(one, (kind in _POINTS for kind in geometry_kinds(one))) for one in collections]
+    pointed = [without(one, map(is_point, one["features"])) for one in collections]
     if not any(one["features"] for one in pointed):
         what = "GPX holds points only, and there is none among these features"
         raise FormatError(what, mend="Choose a layer of points, or another format")
@@ -35,13 +35,18 @@ def gpx(collections: Sequence[Collection]) -> bytes:
     return document(root)
 
 
+def is_point(feature: Feature) -> bool:
+    """Whether the format holds a feature."""
+    return feature["geometry"] is not None and feature["geometry"]["type"] in _POINTS
+
+
 def left_out(collections: Sequence[Collection]) -> list[str]:
     """A sentence for each layer with features that are no points."""
     said = []
     for one in collections:
-        kinds = [kind for kind in geometry_kinds(one) if kind not in _POINTS]
-        if kinds:
-            what = f"{len(kinds)} of {len(one['features'])} features are left out"
+        number = sum(not is_point(feature) for feature in one["features"])
+        if number:
+            what = f"{number} of {len(one['features'])} features are left out"
             said.append(f"{one['name']}: {what}: GPX holds points only, these are areas, lines or without a place")
     return said
 

@@ -56,7 +56,7 @@ def linked_places(collections: Sequence[Collection], address: Address | None = N
         "features": [
             _place(feature, one["metadata"], address(one["name"], feature["id"]))
             for one in collections
-            for feature in without(one, map(_is_place, one["features"]))["features"]
+            for feature in without(one, map(is_place, one["features"]))["features"]
         ],
     }
     return json_bytes(data)
@@ -66,14 +66,15 @@ def left_out(collections: Sequence[Collection]) -> list[str]:
     """A sentence for each layer with features that are no places."""
     said = []
     for one in collections:
-        number = sum(not _is_place(feature) for feature in one["features"])
+        number = sum(not is_place(feature) for feature in one["features"])
         if number:
             what = f"{number} of {len(one['features'])} features are left out"
             said.append(f"{one['name']}: {what}: Linked Places holds places, these are statements, mentions or events")
     return said
 
 
-def _is_place(feature: Feature) -> bool:
+def is_place(feature: Feature) -> bool:
+    """Whether the format holds a feature."""
     return feature["properties"]["kind"] not in NO_PLACES
 
 
