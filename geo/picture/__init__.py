@@ -44,9 +44,11 @@ def draw(
     if kind not in KINDS:
         raise FormatError(f'"{kind}" is no kind of picture', mend=f"Choose one of {', '.join(KINDS)}")
     west, south, east, north = bounds or story.facts["home"]
-    base, around = read_basemap(data), read_world(data)
-    world = Basemap(around.shapes | base.shapes, base.labels, base.attribution)
-    told = Told(shown(story, view, kind == "sheet" if numbers is None else numbers), base, world, (west, south, east, north), address)
+    near = read_basemap(data)
+    base = Basemap(read_world(data).shapes | near.shapes, near.labels, near.attribution)
+    told = Told(
+        shown(story, view, kind == "sheet" if numbers is None else numbers), base, (west, south, east, north), address
+    )
     makers = {
         "sheet": lambda: sheet(told, A4[1] if form == "pdf" else 0.0),
         "chart": lambda: [_chart(told)],
@@ -67,6 +69,6 @@ def _locator(told: Told) -> Page:
     page = Page(*LOCATOR)
     inner = frame_of(told.bounds, *CHART)
     around = frame_around(inner, *LOCATOR)
-    draw_locator(page.type, page.window(0, 0, *LOCATOR), around, inner, told.world, told.shown, (0, 0))
+    draw_locator(page.type, page.window(0, 0, *LOCATOR), around, inner, told.base, told.shown, (0, 0))
     page.rule(0.4, 0.4, LOCATOR[0] - 0.8, LOCATOR[1] - 0.8)
     return page

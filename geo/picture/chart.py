@@ -5,6 +5,7 @@ points (y downwards) where type is laid out.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import shapely
@@ -23,7 +24,13 @@ from geo.picture.shown import Shown
 
 RADIUS = {"headquarters": 4.6, "battalion": 4.0, "city": 5.0, "region": 6.6, "country": 6.6}  # points
 OTHER_RADIUS = 3.6
-_BASE = {"land": ("land", "", 0.0), "lakes": ("lake", "river", 0.5), "rivers": ("", "river", 1.0), "borders": ("", "border", 1.0), "borders-drawn": ("", "border", 1.0)}
+_BASE = {
+    "land": ("land", "", 0.0),
+    "lakes": ("lake", "river", 0.5),
+    "rivers": ("", "river", 1.0),
+    "borders": ("", "border", 1.0),
+    "borders-drawn": ("", "border", 1.0),
+}
 
 
 def path_of(geometry: BaseGeometry) -> Path | None:
@@ -33,7 +40,7 @@ def path_of(geometry: BaseGeometry) -> Path | None:
     return Path.make_compound_path(*pieces) if pieces else None
 
 
-def _pieces(part: BaseGeometry) -> list[Path]:
+def _pieces(part: Any) -> list[Path]:
     if part.geom_type == "Polygon":
         return [Path(np.asarray(line.coords)[:, :2], closed=True) for line in (part.exterior, *part.interiors)]
     if part.geom_type in ("LineString", "LinearRing"):
@@ -87,18 +94,21 @@ def _draw_shape(ax: Axes, frame: Frame, feature: Feature, look: Stroke, chosen: 
     if is_area and look.fill:
         _patch(ax, geometry, facecolor=look.colour, alpha=look.fill, edgecolor="none", zorder=zorder)
     if is_area and look.hatch:
-        _patch(ax, geometry, facecolor="none", edgecolor=look.colour, alpha=0.75, linewidth=0, hatch=look.hatch, zorder=zorder)
+        lines = {"facecolor": "none", "edgecolor": look.colour, "alpha": 0.75, "linewidth": 0, "hatch": look.hatch}
+        _patch(ax, geometry, zorder=zorder, **lines)
     if chosen:
         _patch(ax, geometry, facecolor="none", edgecolor=palette()["ink"], linewidth=look.width + 1.6, zorder=zorder)
     _patch(ax, geometry, facecolor="none", edgecolor=look.colour, zorder=zorder + 0.005, **_dashed(look))
 
 
-def _dashed(look: Stroke) -> dict[str, object]:
+def _dashed(look: Stroke) -> dict[str, Any]:
     cap = {"capstyle": "round"} if look.round else {"capstyle": "butt"}
     return {"linewidth": look.width, "linestyle": (0, look.dash) if look.dash else "-", "joinstyle": "round", **cap}
 
 
-def _draw_point(ax: Axes, frame: Frame, layer: Layer, feature: Feature, look: Stroke, chosen: bool, zorder: float) -> None:
+def _draw_point(
+    ax: Axes, frame: Frame, layer: Layer, feature: Feature, look: Stroke, chosen: bool, zorder: float
+) -> None:
     """A dot where a place is known, a dashed ring where it is a region; the selected one with its true precision."""
     at = mercator(*feature["geometry"]["coordinates"][:2])
     if not frame.holds(at):
@@ -119,8 +129,9 @@ def _draw_point(ax: Axes, frame: Frame, layer: Layer, feature: Feature, look: St
         dot.set(facecolor=look.colour, edgecolor=palette()["paper"], linewidth=look.width)
     ax.add_patch(dot)
     if chosen:
-        around = Circle(at, radius + 1.2 * unit, facecolor="none", edgecolor=palette()["ink"], linewidth=1.6, zorder=zorder)
+        around = Circle(at, radius + 1.2 * unit, zorder=zorder)
         ax.add_patch(around)
+        around.set(facecolor="none", edgecolor=palette()["ink"], linewidth=1.6)
 
 
 def _draw_ring(ax: Axes, feature: Feature) -> None:
@@ -146,7 +157,7 @@ def points_in(frame: Frame, shown: Shown) -> Iterable[tuple[Layer, Feature, tupl
                     yield layer, feature, frame.at(at)
 
 
-def _patch(ax: Axes, geometry: BaseGeometry, **look: object) -> None:
+def _patch(ax: Axes, geometry: BaseGeometry, **look: Any) -> None:
     path = path_of(geometry)
     if path:
-        ax.add_artist(PathPatch(path, **look))  # type: ignore[arg-type]
+        ax.add_artist(PathPatch(path, **look))

@@ -36,7 +36,9 @@ class Stroke:
     round: bool = False
 
 
-def _stroke(colour: str, width: float, dash: str = "", fill: float = 0.0, hatch: str = "", *, round_: bool = False) -> Stroke:
+def _stroke(
+    colour: str, width: float, dash: str = "", fill: float = 0.0, hatch: str = "", round_: bool = False
+) -> Stroke:
     dashes = tuple(float(part) * PX for part in dash.split())
     return Stroke(palette()[colour], width * PX, dashes, fill, hatch, round_)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from math import pi, sin
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Rectangle
@@ -76,7 +77,7 @@ def _area(look: Stroke) -> Draw:
     return draw
 
 
-def _looks(look: Stroke) -> Iterator[dict[str, object]]:
+def _looks(look: Stroke) -> Iterator[dict[str, Any]]:
     if look.fill:
         yield {"facecolor": look.colour, "alpha": look.fill, "edgecolor": "none"}
     if look.hatch:
@@ -113,7 +114,7 @@ def _sure() -> Iterator[tuple[Draw, str]]:
     def ring(page: Axes, x: float, y: float) -> None:
         middle = (x + SWATCH[0] / 2, y + SWATCH[1] / 2)
         look = {"facecolor": palette()["paper"], "edgecolor": story, "linewidth": 1.6, "linestyle": (0, (2.0, 1.8))}
-        page.add_patch(Circle(middle, 4.0, **look))  # type: ignore[arg-type]
+        page.add_patch(Circle(middle, 4.0, **look))
 
     yield _straight(ink, ()), "Solid: an agreed or documented line"
     yield _straight(ink, (4.0, 3.0)), "Dashed: approximate, or disputed"

@@ -31,7 +31,7 @@ def frame_around(inner: Frame, width: float, height: float) -> Frame:
 def draw_locator(
     page: Axes, ax: Axes, frame: Frame, inner: Frame, base: Basemap, shown: Shown, left_top: tuple[float, float]
 ) -> None:
-    """Land and borders (the story's own too), the names of countries and seas that find room, and the other map's frame."""
+    """Land and borders (the story's own too), names of countries and seas that find room, the other map's frame."""
     shapes = {name: features for name, features in base.shapes.items() if name not in ("rivers", "lakes")}
     own = [f for _, features in shown.drawn() for f in features if f["properties"]["kind"] == "country"]
     draw_base(ax, frame, Basemap({**shapes, "borders-drawn": [f for f in own if f["geometry"]["type"] != "Point"]}))

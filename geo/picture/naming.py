@@ -1,6 +1,7 @@
 """The words on the map: names by rank, scale, north, whose data. No two of them overlap."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import shapely
 from matplotlib.axes import Axes
@@ -24,7 +25,9 @@ TOWN = 1.5  # points: radius of a town of the background
 _HAIR = "\N{HAIR SPACE}"
 
 
-def draw_names(page: Axes, frame: Frame, shown: Shown, base: Basemap, left_top: tuple[float, float], credit: str) -> None:
+def draw_names(
+    page: Axes, frame: Frame, shown: Shown, base: Basemap, left_top: tuple[float, float], credit: str
+) -> None:
     """All the words of the map, on the page's own axes; the map's left top corner is at `left_top`."""
     x, y = left_top
     taken = [*_furniture(page, frame, left_top, credit)]
@@ -94,7 +97,7 @@ def _seen(frame: Frame, shown: Shown, base: Basemap, name: str) -> tuple[float, 
     outline = next((f for f in areas if f["properties"]["name"] == name and f["geometry"]["type"] != "Point"), None)
     if not outline:
         return None
-    visible = projected(shape(outline["geometry"])).intersection(frame.box)
+    visible: Any = projected(shape(outline["geometry"])).intersection(frame.box)
     for lake in base.shapes.get("lakes", []):
         visible = visible.difference(projected(shape(lake["geometry"])))
     if visible.is_empty or visible.area < frame.box.area / 60:
@@ -157,7 +160,7 @@ def _lead(page: Axes, placed: Placed, x: float, y: float) -> None:
 
 def _written(page: Axes, x: float, y: float, run: Run, ha: str) -> None:
     """Words with a halo. Two texts, so that the upper one stays text that can be selected and edited."""
-    look = {"fontproperties": font(run.font, run.size), "ha": ha, "va": "baseline"}
+    look: dict[str, Any] = {"fontproperties": font(run.font, run.size), "ha": ha, "va": "baseline"}
     halo = Halo(linewidth=2.5, foreground=palette()["land"], alpha=0.85, joinstyle="round")
     page.text(x, y, run.text, color=palette()["land"], zorder=8, path_effects=[halo], **look)
     page.text(x, y, run.text, color=run.colour, zorder=9, **look)

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Lock
+from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -17,7 +18,7 @@ from geo.picture.ink import palette
 FORMATS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 INCH = 72.0  # points
 DPI = 200
-_SETTINGS = {
+_SETTINGS: Any = {
     "svg.hashsalt": "article-on-the-map",  # else the ids in an SVG are new every time
     "svg.fonttype": "path",  # looks the same where DejaVu is not installed
     "pdf.fonttype": 42,  # whole letters: text that can be selected, searched and edited

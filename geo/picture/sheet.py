@@ -26,11 +26,10 @@ ENDLESS = 20_000.0
 
 @dataclass(frozen=True)
 class Told:
-    """What is drawn: the story as shown, the backgrounds of map and locator, the box, where it lives."""
+    """What is drawn: the story as shown, the background, the box (degrees), where it lives."""
 
     shown: Shown
     base: Basemap
-    world: Basemap
     bounds: tuple[float, float, float, float]
     address: str = ""
 
@@ -121,7 +120,7 @@ def _draw_head(page: Page, told: Told, frame: Frame) -> None:
     set_columns(page.type, [_head(told)], MARGIN, MARGIN, ROOM)
     x, y = MARGIN + ROOM - LOCATOR[0], MARGIN + 2
     around = frame_around(frame, *LOCATOR)
-    draw_locator(page.type, page.window(x, y, *LOCATOR), around, frame, told.world, told.shown, (x, y))
+    draw_locator(page.type, page.window(x, y, *LOCATOR), around, frame, told.base, told.shown, (x, y))
     page.rule(x, y, *LOCATOR)
 
 
@@ -166,10 +165,9 @@ def _beyond(told: Told) -> str:
     outside = []
     for _, features in shown.drawn():
         for feature in features:
-            is_point = feature["geometry"]["type"] == "Point"
-            if is_point and shown.numbers(feature["id"]):
-                if not frame.holds(mercator(*feature["geometry"]["coordinates"][:2])):
-                    outside.append(f"{shown.name(feature)} ({ranges(shown.numbers(feature['id']))})")
+            geometry, numbers = feature["geometry"], shown.numbers(feature["id"])
+            if numbers and geometry["type"] == "Point" and not frame.holds(mercator(*geometry["coordinates"][:2])):
+                outside.append(f"{shown.name(feature)} ({ranges(numbers)})")
     placeless = ranges(quote.number for quote in shown.quotes if not quote.places)
     parts = [f"Outside this map: {', '.join(outside)}." if outside else ""]
     parts.append(f"Without a place on the map: {placeless}." if placeless else "")

@@ -16,7 +16,7 @@ SPOKEN = {"statement", "mention", "event"}  # they have no marker of their own: 
 
 @dataclass(frozen=True)
 class Quote:
-    """An excerpt with its number, when, who says it, the ids of its places, and whether it is selected."""
+    """An excerpt with its number in the text (the same in every view), its date, speaker and places."""
 
     number: int
     excerpt: Excerpt
@@ -85,12 +85,10 @@ def _quotes(story: Story, view: View, selected: frozenset[str]) -> Iterable[Quot
     places = [f for layer, _ in _on(story, view) for f in story.features(layer.id) if _is_place(f)]
     chosen = [facts[name]["properties"]["excerpt_ids"] for name in selected if name == view.selected]
     lit = {name for names in chosen for name in names}
-    number = 0
-    for excerpt in story.article.excerpts:
+    for number, excerpt in enumerate(story.article.excerpts, 1):
         told = [facts[name] for name in excerpt.statements if name in facts]
         if told and not any(is_in(statement, view.window) for statement in told):
             continue
-        number += 1
         said = told[0]["properties"] if told else {}
         yield Quote(
             number,
