@@ -74,6 +74,13 @@ def prose_script() -> str:
 
 
 @cache
+def copies_script() -> str:
+    """The browser module of texts with copy buttons (see `copies.js`)."""
+    modules = "".join(_wrapped(name) for name in _in_order("copies", []))
+    return f"{modules}export default module_copies.mountCopies;\n"
+
+
+@cache
 def stylesheet() -> str:
     """Leaflet's style without its pictures (we use none), then ours."""
     leaflet = (LEAFLET / "leaflet.css").read_text(encoding="utf-8")
