@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable
 from datetime import date
 from html import escape
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import segno
 import streamlit as st
@@ -73,6 +73,8 @@ def code_of(form: str) -> bytes:
 
 days = f"{view.window.start}_{view.window.end}"
 plain = {key: value for key, value in query.items() if key == "story"}
+local = urlsplit(BASE).hostname in ("127.0.0.1", "localhost", "::1")
+HERE = "This app runs on your own machine: others can follow its links only once it is served to them."
 prose.show(
     [
         tag("h1", "Share"),
@@ -83,6 +85,7 @@ prose.show(
             cls="standfirst",
         ),
         tag("h2", "Links"),
+        *([tag("p", HERE, cls="where")] if local else []),
     ],
     key="share-head",
 )

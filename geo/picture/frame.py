@@ -38,6 +38,7 @@ def ring(lon: float, lat: float, metres: float) -> BaseGeometry:
     turns = np.arange(0.0, 360.0, 4.0)
     there = np.full_like(turns, 1.0)
     lons, lats, _ = _EARTH.fwd(lon * there, lat * there, turns, metres * there)
+    lons = lon + (lons - lon + 180) % 360 - 180  # in one piece across the date line
     return projected(shapely.Polygon(np.column_stack([lons, lats])))
 
 
