@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from geo.export import layer_collection
+from geo.export import layer_geojson
 from geo.notebook import Frame
 from geo.notebook import open_story as open_explorable
 from geo.publish import publish
@@ -110,7 +110,7 @@ def test_downloads_are_the_apps_own(browser: Browser, file: Path, bundled: Story
         for button, window in zip(buttons.all(), (bundled.window, None), strict=True):
             with page.expect_download() as download:
                 button.click()
-            assert json.loads(download.value.path().read_text()) == layer_collection(bundled, layer, window)
+            assert json.loads(download.value.path().read_text()) == json.loads(layer_geojson(bundled, layer, window))
         assert wrong == []
 
 
