@@ -28,6 +28,10 @@ The map of the code, one line a module; imports run from the top of this list to
 - map_view    story → folium.Map: geometry and ids only, never words
 - reader      the linked reader: map, article and timeline as one component
 - api         stories and layers at stable addresses; OGC API - Features; security headers
+- picture     a story in a view → PNG, SVG or PDF: sheet, chart, card, locator
+- publish     a story → one HTML file that needs no server and no network
+- notebook    `from geo import open_story`: a story whose map shows itself in Jupyter
+- citation    a story → how to cite it: a sentence, BibTeX
 - services    what open services publish, and what to expect of it
 - fetched     what a service sent: checked, made a layer, kept outside the repository
 - fetch       fresh boundaries from open services, falling back to what is bundled
@@ -40,3 +44,17 @@ The map of the code, one line a module; imports run from the top of this list to
 - stated      the statements of an article under review, joined anew at every step
 - build       `python -m geo.build`: derives data/ from registry packages
 """
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geo.notebook import open_story as open_story
+
+
+def __getattr__(name: str) -> Any:
+    """`from geo import open_story`, for notebooks; nothing heavy is imported for anybody else."""
+    if name == "open_story":
+        from geo.notebook import open_story
+
+        return open_story
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

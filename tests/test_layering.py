@@ -21,6 +21,9 @@ ORDER = [
     {"formats", "reviewed", "told", "annotations", "disagreement"},
     {"library", "pack"},
     {"reader", "api"},
+    {"picture"},
+    {"publish"},
+    {"notebook", "citation"},
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 # Commands join what lies above and below the package that they are named after.

@@ -50,6 +50,12 @@ def script(map_script: str, map_name: str) -> str:
     return f"{_with_map('streamlit', map_script, map_name)}export default module_streamlit.mountIn(L, drawMap);\n"
 
 
+def page_script(map_script: str, map_name: str) -> str:
+    """The script of a page of its own: mounts the reader on the page's `.reader` with the JSON beside it."""
+    modules = _with_map("standalone", map_script, map_name)
+    return f'(() => {{\n"use strict";\n{modules}module_standalone.mountAlone(L, drawMap);\n}})();\n'
+
+
 def review_script(map_script: str, map_name: str) -> str:
     """The browser module of the review of one's own article, on a map with the background alone."""
     modules = _with_map("review_streamlit", map_script, map_name)
@@ -68,10 +74,23 @@ def prose_script() -> str:
 
 
 @cache
+def copies_script() -> str:
+    """The browser module of texts with copy buttons (see `copies.js`)."""
+    modules = "".join(_wrapped(name) for name in _in_order("copies", []))
+    return f"{modules}export default module_copies.mountCopies;\n"
+
+
+@cache
 def stylesheet() -> str:
     """Leaflet's style without its pictures (we use none), then ours."""
     leaflet = (LEAFLET / "leaflet.css").read_text(encoding="utf-8")
     return re.sub(r"url\([^)]*\)", "none", leaflet) + (HERE / "reader.css").read_text(encoding="utf-8")
+
+
+@cache
+def page_stylesheet() -> str:
+    """The reader's style and what a page of its own has besides."""
+    return stylesheet() + (HERE / "standalone.css").read_text(encoding="utf-8")
 
 
 @cache

@@ -5,6 +5,7 @@ function build(node, props, children) {
   for (const [key, value] of Object.entries(props)) {
     if (value === null || value === undefined || value === false) continue;
     if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (key === "style") node.style.cssText = value; // a strict content policy refuses the attribute
     else node.setAttribute(key, value === true ? "" : String(value));
   }
   node.append(...children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false));

@@ -44,7 +44,7 @@ export function createLegend({host, store, actions, tileHost}) {
   }
   panel.append(
     el("fieldset", {}, el("legend", {}, "How sure"), el("ul", {class: "sure"}, sure.map(sureRow))),
-    el("fieldset", {}, el("legend", {}, "Background"), tileChoice()));
+    tileHost ? el("fieldset", {}, el("legend", {}, "Background"), tileChoice()) : "");
   host.append(panel);
 
   function row(layer) {

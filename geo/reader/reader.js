@@ -51,7 +51,7 @@ function creditsOf(payload) {
     el("p", {}, "Lines and zones are claims of their sources, drawn as exactly as the sources allow; none is a survey.")];
 }
 
-export function createReader({L, root, drawMap, payload, view, messages, onView, onSettled}) {
+export function createReader({L, root, drawMap, payload, view, messages, onView, onSettled, online = true}) {
   const store = createStore(payload, view);
   const {parts, nodes} = skeleton(payload.story);
   root.replaceChildren(hatches(), ...nodes);
@@ -125,7 +125,7 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
     if (!root.isConnected) return;
     views.article = createArticle({host: parts.article, store, actions});
     views.details = createDetails({host: parts.details, store, actions});
-    views.legend = createLegend({host: parts.legend, store, actions, tileHost: views.atlas.tileHost});
+    views.legend = createLegend({host: parts.legend, store, actions, tileHost: online ? views.atlas.tileHost : null});
     views.timeline = createTimeline({host: parts.timeline, store, actions});
     paint(EVERYTHING);
     if (store.state.selected) follow(store.state.selected, "url");

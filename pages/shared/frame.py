@@ -11,6 +11,7 @@ PAGES = {
     "pages/layers.py": "Layers",
     "pages/sources.py": "Sources",
     "pages/compare.py": "Compare",
+    "pages/share.py": "Share",
     "pages/own_article.py": "Your own article",
 }
 ICON = Path(__file__).parent / "icon.svg"
