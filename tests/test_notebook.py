@@ -32,7 +32,7 @@ class FrameIn(HTMLParser):
 
 def test_the_example_runs() -> None:
     """Every cell of the example runs, and shows the map in a closed frame or a table of places."""
-    notebook = nbformat.read(EXAMPLE, as_version=4)
+    notebook = nbformat.read(EXAMPLE, as_version=4)  # type: ignore[no-untyped-call]
     assert not any(cell.get("outputs") for cell in notebook.cells), "keep the example without outputs"
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(ROOT)}}).execute()
     shown = [cell.outputs[-1]["data"] for cell in notebook.cells if cell.cell_type == "code"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from geo.draft import Draft, apply, new_draft, state
+from geo.draft import DateItem, Draft, PlaceItem, apply, new_draft, state
 from geo.errors import DraftError
 from geo.extract.extraction import extract
 from geo.extract.records import Text
@@ -29,7 +29,8 @@ def after(*steps: dict[str, Any]) -> Draft:
 
 def item(draft: Draft, words: str) -> str:
     now = state(draft)
-    return next(one.id for one in [*now.places.values(), *now.dates.values()] if one.text == words)
+    items: list[PlaceItem | DateItem] = [*now.places.values(), *now.dates.values()]
+    return next(one.id for one in items if one.text == words)
 
 
 def test_statements_lead_to_their_items() -> None:

@@ -21,8 +21,8 @@ def _parts(_story: Story, shelved: Shelved) -> tuple[Callable[..., Any], dict[st
         world = read_world(FOLDER)
         basemap.shapes = world.shapes | basemap.shapes
         basemap.labels += labels_near(world.labels, [_story.facts["home"]])
-        credits = f"{basemap.attribution} · {world.attribution}".split(" · ")
-        basemap.attribution = " · ".join(dict.fromkeys(credits))
+        credited = f"{basemap.attribution} · {world.attribution}".split(" · ")
+        basemap.attribution = " · ".join(dict.fromkeys(credited))
         basemap.problems += world.problems
     drawn = map_view.draw({layer.id: _story.features(layer.id) for layer in _story.layers}, basemap.shapes)
     mount = st.components.v2.component(

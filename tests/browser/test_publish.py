@@ -155,7 +155,7 @@ def test_a_notebook_shows_the_map(browser: Browser, tmp_path: Path) -> None:
     assert isinstance(frame, Frame)
     output = tmp_path / "output.html"
     output.write_text(f"<!doctype html><meta charset=utf-8><body>{frame._repr_mimebundle_()['text/html']}")
-    context = browser.new_context(viewport=DESKTOP, offline=True)
+    context = browser.new_context(viewport={"width": DESKTOP["width"], "height": DESKTOP["height"]}, offline=True)
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
