@@ -258,13 +258,16 @@ _YEARS_SAID = [
 ]
 _LEADS_AHEAD = re.compile(
     r"\b(?:(?<!ed )by|until|till|effective|starting|beginning|due|no later than|as early as|as soon as|deadline of|"
-    r"(?:set|slated|scheduled|planned|organi[sz]ed|due|hearing|meeting|vote|forum|protest|rally|strike|elections?) for|"
+    r"(?:set|slated|scheduled|planned|forecast|expected|organi[sz]ed|due|hearing|meeting|vote|forum|protest|rally|strike|elections?) for|"
     r"is|are)(?: at)?(?: \d{1,2}(?::\d\d)? ?[ap]\.?m\.?| noon)?(?: on)?(?: the)? $"
 )
-# In the present tense, with a day: a timetable.
+# In the present tense, with a day: a timetable. What is also a noun ("a vote Tuesday") must not follow an article.
 _TIMETABLE = re.compile(
-    r"\b(?:begins?|starts?|opens?|arrives?|leaves?|returns?|meets?|faces?|goes|go|plays?|travels?|visits?|hosts?|ends?|expires?|"
-    r"takes?|holds?|votes?|convenes?|resumes?|departs?|turns?|runs?|closes?|reopens?|launches|gathers?|(?:is|are|am|'re|'m) \w+ing)\b"
+    not_after("the", "a", "an", "of", "in", "for", "on", "its", "his", "her", "their", "two", "three", "after", "from")
+    + r"\b(?:begins?|resumes?|reopens?|arrives?|convenes?|departs?|expires?|starts|opens|leaves|returns|meets|meet|faces|goes|plays|"
+    r"travels|hosts|ends|holds|runs|takes|turns|closes|completes|polls open|may(?! have)|"
+    r"(?:is|are|am|'re|'m) (?:meeting|leaving|arriving|travell?ing|visiting|holding|hosting|returning|going|coming|starting|"
+    r"beginning|opening|playing|flying|heading))\b"
 )
 _BEEN = re.compile(
     r"\b(?:was|were|had|did|said|told|has|have|\w{3,}ed|began|met|won|lost|fell|rose|made|took|came|went|left|held|broke|hit|shot)\b"
