@@ -148,6 +148,7 @@ NEWSWIRE = [
     ("The September\ntrade figures, out last\nweek, rose.", ["1997-09", "1998-02-16/1998-02-22"]),
     ("August sales rose, the May vote failed.", ["1997-08", "1997-05"]),
     ("The court meets Monday.", ["1998-03-02"]),
+    ("On Thursday he said the talks on Monday would go on.", ["1998-02-26", "1998-03-02"]),
     ("In a vote Tuesday, after two visits Monday, the House", ["1998-02-24", "1998-02-23"]),
     ("Police are investigating Monday's fire.", ["1998-02-23"]),
     ("Talks resume Monday, and he is leaving Sunday.", ["1998-03-02", "1998-03-01"]),

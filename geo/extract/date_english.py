@@ -261,6 +261,7 @@ _LEADS_AHEAD = re.compile(
     r"(?:set|slated|scheduled|planned|forecast|expected|organi[sz]ed|due|hearing|meeting|vote|forum|protest|rally|strike|elections?) for|"
     r"is|are)(?: at)?(?: \d{1,2}(?::\d\d)? ?[ap]\.?m\.?| noon)?(?: on)?(?: the)? $"
 )
+_IS_AHEAD = re.compile(r"(?:['’]s \w+)? (?:will|would|shall|(?:is|are) (?:to|due|expected|scheduled|set))\b")
 # In the present tense, with a day: a timetable. What is also a noun ("a vote Tuesday") must not follow an article.
 _TIMETABLE = re.compile(
     not_after("the", "a", "an", "of", "in", "for", "on", "its", "his", "her", "their", "two", "three", "after", "from")
@@ -279,7 +280,9 @@ def points_ahead(text: str, start: int, end: int) -> bool:
     """Whether the clause around a date speaks of what is to come."""
     clause = _CLAUSE_ENDS.split(text[max(0, start - _CLAUSE) : start])[-1]
     around = clause + text[start : end + _CLAUSE]
-    if tense_at(around, len(clause), len(clause) + end - start) == "future" or _LEADS_AHEAD.search(clause):
+    if tense_at(around, len(clause), len(clause) + end - start) == "future":
+        return True
+    if _LEADS_AHEAD.search(clause) or _IS_AHEAD.match(text, end):
         return True
     planned = [found.end() for found in _TIMETABLE.finditer(clause)]
     been = [found.end() for found in _BEEN.finditer(clause)]
