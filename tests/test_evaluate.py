@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.extract import held_out, places, scores
+from geo.extract import held_out, measured, ner, places, scores
 from geo.extract.evaluate import main
 from geo.extract.scores import Rate, Spot
 
@@ -93,6 +93,14 @@ def test_the_command_prints_figures_and_a_table(tmp_path: Path, capfd: pytest.Ca
     found = {one["set"]: one for one in json.loads(out.read_text(encoding="utf-8"))}
     assert found["LGL"]["exact"]["f1"] == 1.0
     assert found["speed"]["MB"] < 600
+
+
+def test_a_figure_that_is_not_fair_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A corpus that the shipped weights were learned from, without others to learn from, is scored, and it is said."""
+    path = corpus(tmp_path / "lgl.xml", "They met in Paris on Monday.", "Paris")
+    monkeypatch.setattr(held_out, "learned_from", lambda: frozenset({held_out.mark_of(path)}))
+    monkeypatch.setattr(ner, "available", lambda _language: False)
+    assert "no fair figure" in measured.corpus(path, "LGL", False, [], None)["weights"]
 
 
 def test_a_missing_gold_set_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

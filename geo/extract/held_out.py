@@ -38,8 +38,9 @@ def use_weights_of(corpora: Sequence[Path]) -> None:
     held: dict[str, Any] = {}
     shipped = places.weights
 
-    def weights(path: Path = places.WEIGHTS) -> dict[str, Any]:
-        return held[path.name] if path.name in held else shipped(*([path] if path != places.WEIGHTS else []))
+    def weights(*path: Path) -> dict[str, Any]:
+        name = path[0].name if path else places.WEIGHTS.name
+        return held[name] if name in held else shipped(*path)
 
     places.weights = weights  # type: ignore[assignment]
     with tempfile.TemporaryDirectory() as folder:

@@ -55,6 +55,8 @@ def corpus(path: Path, name: str, names: bool, others: Sequence[Path], limit: in
         (_gold(one), _spots(resolve(one.text, [(gold.start, gold.end) for gold in one.gold]))) for one in documents
     ]
     weights = "learned from " + " and ".join(other.name for other in others) if others else "shipped"
+    if not others and held_out.mark_of(path) in held_out.learned_from():
+        weights += ", which were learned from this corpus too: no fair figure"
     return {"set": name, "names": names, "weights": weights, "texts": len(documents), **_places(pairs, given)}
 
 
