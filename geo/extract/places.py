@@ -10,6 +10,7 @@ from typing import Any
 from geo.errors import ExtractError
 from geo.extract import ner
 from geo.extract.gazetteer import OFFICIAL, Gazetteer, Match, gazetteer
+from geo.extract.mention_model import MentionModel, from_json
 from geo.extract.names import fold
 from geo.extract.recognise import Span, find_spans, pick
 from geo.extract.records import Candidate, Mention
@@ -19,7 +20,7 @@ from geo.extract.roles import usage_of
 WEIGHTS = Path(__file__).parent / "data" / "weights.json"  # which candidate is meant, and how sure
 MENTION = Path(__file__).parent / "data" / "mention.json"  # which spans name places
 CANDIDATES = 5
-THRESHOLD = 0.45
+THRESHOLD = 0.4
 
 
 def find_places(text: str, language: str = "en", *, recogniser: bool | None = None) -> list[Mention]:
@@ -31,8 +32,7 @@ def find_places(text: str, language: str = "en", *, recogniser: bool | None = No
     used = ner.available(language) if recogniser is None else recogniser
     names = ner.entities(text, language) if used else []
     known = gazetteer()
-    learned = weights(MENTION)["with names" if used else "without names"]
-    spans = pick(find_spans(text, known, names), learned, THRESHOLD)
+    spans = pick(find_spans(text, known, names), _mention_model(used), THRESHOLD)
     return _mentions(text, spans, known, language)
 
 
@@ -65,6 +65,11 @@ def weights(path: Path = WEIGHTS) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise ExtractError(f"the weights cannot be read ({error})", str(path), "Restore the file") from error
     return found
+
+
+@cache
+def _mention_model(names: bool) -> MentionModel:
+    return from_json(weights(MENTION), "with names" if names else "without names")
 
 
 def _mentions(text: str, spans: list[Span], known: Gazetteer, language: str) -> list[Mention]:
