@@ -16,7 +16,8 @@ from geo.extract.records import Candidate, Mention
 from geo.extract.resolve import Ranked, distance_km, resolve_spans
 from geo.extract.roles import usage_of
 
-WEIGHTS = Path(__file__).parent / "data" / "weights.json"
+WEIGHTS = Path(__file__).parent / "data" / "weights.json"  # which candidate is meant, and how sure
+MENTION = Path(__file__).parent / "data" / "mention.json"  # which spans name places
 CANDIDATES = 5
 THRESHOLD = 0.45
 
@@ -30,8 +31,8 @@ def find_places(text: str, language: str = "en", *, recogniser: bool | None = No
     used = ner.available(language) if recogniser is None else recogniser
     names = ner.entities(text, language) if used else []
     known = gazetteer()
-    model = weights()
-    spans = pick(find_spans(text, known, names), model["mention with names" if used else "mention"], THRESHOLD)
+    learned = weights(MENTION)["with names" if used else "without names"]
+    spans = pick(find_spans(text, known, names), learned, THRESHOLD)
     return _mentions(text, spans, known, language)
 
 
@@ -57,12 +58,12 @@ def search(name: str, limit: int = 8) -> list[Candidate]:
 
 
 @cache
-def weights() -> dict[str, Any]:
+def weights(path: Path = WEIGHTS) -> dict[str, Any]:
     """The learned weights; raises ExtractError if their file is missing or broken."""
     try:
-        found: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ExtractError(f"the weights cannot be read ({error})", str(WEIGHTS), "Restore the file") from error
+        raise ExtractError(f"the weights cannot be read ({error})", str(path), "Restore the file") from error
     return found
 
 

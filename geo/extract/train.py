@@ -1,7 +1,7 @@
 """Learn the weights: `python -m geo.extract.train LGL.xml TR-News.xml GWN.xml [--leave FILE] -o weights.json`.
 
-Three small models: which spans name places (logistic), which candidate is meant (conditional logit, a first round
-without context and later ones with it), and how sure both together are (logistic on held-out halves). numpy alone.
+Two small models: which candidate is meant (conditional logit, a first round without context and later ones with it), and
+how sure we are of the name and of the candidate together (logistic on held-out halves). numpy alone.
 """
 
 import argparse
@@ -16,13 +16,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from geo.extract import ner
+from geo.extract import ner, train_mentions
 from geo.extract.corpora import Document, read_corpus
 from geo.extract.gazetteer import Gazetteer, gazetteer
 from geo.extract.names import fold
 from geo.extract.places import THRESHOLD, logit
 from geo.extract.recognise import Span, find_spans, pick
 from geo.extract.resolve import distance, resolve_spans
+from geo.extract.train_mentions import fit_logistic
 
 Vector = npt.NDArray[np.float64]
 NEAR_KM = 161.0  # 100 miles: the usual measure of a right place
@@ -32,23 +33,6 @@ _FIRST = {
     "kind country": 1.0,
     "within the qualifier": 3.0,
 }  # where the first fit's context comes from
-
-
-def fit_logistic(rows: Sequence[dict[str, float]], right: Sequence[bool], ridge: float = 1.0) -> dict[str, float]:
-    """Weights by name of a logistic model, by Newton's method."""
-    names = sorted({name for row in rows for name in row})
-    at = {name: number for number, name in enumerate(names)}
-    x = np.zeros((len(rows), len(names)))
-    for number, row in enumerate(rows):
-        for name, value in row.items():
-            x[number, at[name]] = value
-    y, w = np.asarray(right, float), np.zeros(len(names))
-    for _ in range(12):
-        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-        slope = x.T @ (p - y) + ridge * w
-        curve = (x * (p * (1 - p))[:, None]).T @ x + ridge * np.eye(len(names))
-        w -= np.linalg.solve(curve, slope)
-    return {name: round(float(value), 4) for name, value in zip(names, w, strict=True)}
 
 
 def fit_ranker(groups: Sequence[tuple[list[dict[str, float]], list[bool]]], ridge: float = 1.0) -> dict[str, float]:
@@ -80,19 +64,6 @@ def fit_ranker(groups: Sequence[tuple[list[dict[str, float]], list[bool]]], ridg
     return {name: round(float(value), 4) for name, value in zip(names, w, strict=True)}
 
 
-def mention_rows(
-    documents: Sequence[Document], known: Gazetteer, names: bool
-) -> tuple[list[dict[str, float]], list[bool]]:
-    """Features of every span, and whether the corpus marks it."""
-    rows, right = [], []
-    for document in documents:
-        gold = {(one.start, one.end) for one in document.gold}
-        for span in find_spans(document.text, known, ner.entities(document.text, "en") if names else []):
-            rows.append(span.features)
-            right.append((span.start, span.end) in gold)
-    return rows, right
-
-
 def ranker_groups(
     documents: Sequence[Document], known: Gazetteer, first: dict[str, float], later: dict[str, float], rounds: int
 ) -> list[tuple[list[dict[str, float]], list[bool]]]:
@@ -122,23 +93,20 @@ def _right(gold: Any, places: list[tuple[float, float, int]]) -> list[bool]:
 def train(documents: Sequence[Document]) -> dict[str, Any]:
     """All weights, learned from these documents."""
     known = gazetteer()
-    model: dict[str, Any] = {"mention": fit_logistic(*mention_rows(documents, known, False))}
-    if ner.available("en"):
-        model["mention with names"] = fit_logistic(*mention_rows(documents, known, True))
     first = fit_ranker(ranker_groups(documents, known, _FIRST, _FIRST, 1))
     later = fit_ranker(ranker_groups(documents, known, first, first, 2))
     later = fit_ranker(ranker_groups(documents, known, first, later, 2))
-    return model | {"first": first, "later": later}
+    return {"first": first, "later": later}
 
 
 def calibrate(model: dict[str, Any], documents: Sequence[Document]) -> list[float]:
     """a, b, c of confidence = logistic(a·logit(mention) + b·logit(place) + c), on documents the model did not see."""
     known = gazetteer()
-    names = "mention with names" in model
+    names = ner.available("en")
     rows, right = [], []
     for document in documents:
         found = find_spans(document.text, known, ner.entities(document.text, "en") if names else [])
-        spans = pick(found, model["mention with names" if names else "mention"], THRESHOLD)
+        spans = pick(found, model["with names" if names else "without names"], THRESHOLD)
         for span, ranked in zip(
             spans, resolve_spans(document.text, spans, known, model["first"], model["later"]), strict=True
         ):
@@ -166,7 +134,7 @@ def main(arguments: list[str] | None = None) -> int:
     used = [path for path in given.corpora if given.leave is None or path.resolve() != given.leave.resolve()]
     documents = [document for path in used for document in read_corpus(path)]
     print(f"Learning from {len(documents)} documents …", file=sys.stderr)
-    half = train(documents[::2])
+    half = train(documents[::2]) | train_mentions.train(documents[::2])
     model = train(documents) | {"calibration": calibrate(half, documents[1::2])}
     model["made"] = {
         "by": "python -m geo.extract.train",
