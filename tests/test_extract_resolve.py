@@ -98,7 +98,13 @@ def test_a_country_is_no_building_and_no_town(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("Canadian", "country"), ("Georgian", "country"), ("European", "continent"), ("Texan", "state"), ("Arab", "region")],
+    [
+        ("Canadian", "country"),
+        ("Georgian", "country"),
+        ("European", "continent"),
+        ("Texan", "state"),
+        ("Arab", "region"),
+    ],
 )
 def test_a_people_is_no_town(name: str, kind: str) -> None:
     """A demonym leads to its country, state or region and gets no marker."""

@@ -21,7 +21,7 @@ Rows = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 Area = tuple[str, ...]  # country, or country and division
 ALONE = (
-    "population", "share of the people", "no population", "most populous", "holds a city of its name", "capital", "official", "alias",
+    "population", "share of the people", "no population", "most populous", "population of an area", "capital", "official", "alias",
     "people", "same letters", "ours", "called a county", "called a county, is none", "qualified elsewhere",
     "country is named", "country is often named", "division is named", "division is often named",
     "possible in the country", "possible in the division", "possible in the district",
@@ -97,11 +97,8 @@ class Evidence:
         for text, matches in self.names.items():
             most = max(match.place.population for match in matches)
             whole = sum(match.place.population for match in matches) + 1
-            cities: set[Area] = {
-                (place.country, place.adm1) for place, how in matches if place.kind == "city" and how < ALTERNATE
-            }
             for match in matches:
-                table[row, :13] = _itself(text, match, most, whole, cities)
+                table[row, :13] = _itself(text, match, most, whole)
                 table[row, 14:18] = _in_named(match.place, named)
                 row += 1
         table[:, 13] = (np.bincount(self.keys, told) > 0)[self.keys]
@@ -189,13 +186,13 @@ class Evidence:
         return tables
 
 
-def _itself(text: str, match: Match, most: int, whole: int, cities: set[Area]) -> list[float]:
+def _itself(text: str, match: Match, most: int, whole: int) -> list[float]:
     """The first columns of ALONE: the candidate and its bond to the name."""
     place, how = match
     county = _COUNTY.search(text) is not None
     return [
         math.log10(place.population + 1) / 7, place.population / whole, float(place.population <= 0),
-        float(place.population == most), float(place.kind == "adm1" and (place.country, place.adm1) in cities),
+        float(place.population == most), math.log10(place.population + 1) / 7 if place.kind in ("adm1", "adm2") else 0.0,
         float(place.word == "capital"), float(how == OFFICIAL), float(how == ALTERNATE), float(how == PEOPLE),
         float(place.name == text), float(place.own), float(county and place.kind == "adm2"),
         float(county and place.kind != "adm2"),

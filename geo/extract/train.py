@@ -32,7 +32,11 @@ Vector = npt.NDArray[np.float64]
 Model = dict[str, Any]  # weights by name, by part
 NEAR_KM = 161.0  # 100 miles: the usual measure of a right place
 REPEATS = 3  # of one name in one document: a place named thirty times is no thirty proofs
-_LEAST = {"qualified elsewhere": 5.0, "ours": 3.0}  # rules that few of the texts we learn from have a case of
+_LEAST = {
+    "qualified elsewhere": 5.0,
+    "ours": 3.0,
+    "capital": 2.0,
+}  # rules that few of the texts we learn from have a case of
 _FIRST = {
     "population": 7.0,
     "kind country": 1.0,
