@@ -1,8 +1,11 @@
 """Which place a name means: the text's own words first, then what stands beside, then what is well known."""
 
+from pathlib import Path
+
 import pytest
 
-from geo.extract.gazetteer import gazetteer
+from geo.extract import gazetteer_build
+from geo.extract.gazetteer import gazetteer, location
 from geo.extract.places import resolve
 from geo.extract.records import Mention
 
@@ -160,3 +163,12 @@ def test_many_names_do_not_take_the_square_of_their_number() -> None:
     spans = [(at, at + 11) for at in range(0, len(text), 29)]
     assert len(town) > 10
     assert len(resolve(text, spans)) == 1000
+
+
+def test_the_gazetteer_in_the_cache_changes_with_its_tables(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The file's name carries a mark of all that it is made from, so that no old one is read."""
+    monkeypatch.delenv("GAZETTEER", raising=False)
+    before = location()
+    (tmp_path / "supplement.csv").write_text("changed", encoding="utf-8")
+    monkeypatch.setattr(gazetteer_build, "DATA", tmp_path)
+    assert location() != before
