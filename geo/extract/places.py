@@ -1,46 +1,56 @@
 """The places of a text: recognition, resolution and roles as one."""
 
 import json
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from geo.errors import ExtractError
 from geo.extract import ner
-from geo.extract.gazetteer import OFFICIAL, Gazetteer, Match, gazetteer
+from geo.extract.confidence import confidence
+from geo.extract.gazetteer import Gazetteer, Match, Place, gazetteer
 from geo.extract.mention_model import MentionModel, from_json
 from geo.extract.names import fold
+from geo.extract.reasons import reasons
 from geo.extract.recognise import Span, find_spans, pick
 from geo.extract.records import Candidate, Mention
-from geo.extract.resolve import Ranked, distance_km, resolve_spans
+from geo.extract.resolve import Point, Ranked, resolve_spans
 from geo.extract.roles import usage_of
 
 WEIGHTS = Path(__file__).parent / "data" / "weights.json"  # which candidate is meant, and how sure
 MENTION = Path(__file__).parent / "data" / "mention.json"  # which spans name places
 CANDIDATES = 5
 THRESHOLD = 0.4
+NOTHING: Mapping[tuple[int, int], Point] = MappingProxyType({})
 
 
-def find_places(text: str, language: str = "en", *, recogniser: bool | None = None) -> list[Mention]:
+def find_places(
+    text: str, language: str = "en", *, recogniser: bool | None = None, fixed: Mapping[tuple[int, int], Point] = NOTHING
+) -> list[Mention]:
     """The names of places in a text, in text order: what each may mean, how sure, how it is used.
 
     `recogniser`: whether to use the optional recogniser of names; None uses it if there is one for the language.
+    `fixed`: points (lon, lat) that a reviewer settled, by span: the candidate there is taken, and is evidence for others.
     Raises ExtractError if the gazetteer cannot be built or read.
     """
     used = ner.available(language) if recogniser is None else recogniser
     names = ner.entities(text, language) if used else []
     known = gazetteer()
     spans = pick(find_spans(text, known, names), _mention_model(used), THRESHOLD)
-    return _mentions(text, spans, known, language)
+    return _mentions(text, spans, known, language, fixed)
 
 
-def resolve(text: str, spans: Sequence[tuple[int, int]], language: str = "en") -> list[Mention]:
+def resolve(
+    text: str, spans: Sequence[tuple[int, int]], language: str = "en",
+    *, fixed: Mapping[tuple[int, int], Point] = NOTHING,
+) -> list[Mention]:  # fmt: skip
     """What given spans (start, end) of a text may mean, as `find_places` says it; one mention for each."""
     known = gazetteer()
     given = [Span(a, b, text[a:b], known.matches(text[a:b]), chance=1.0) for a, b in spans]
-    return _mentions(text, given, known, language)
+    return _mentions(text, given, known, language, fixed)
 
 
 def search(name: str, limit: int = 8) -> list[Candidate]:
@@ -72,10 +82,12 @@ def _mention_model(names: bool) -> MentionModel:
     return from_json(weights(MENTION), "with names" if names else "without names")
 
 
-def _mentions(text: str, spans: list[Span], known: Gazetteer, language: str) -> list[Mention]:
+def _mentions(
+    text: str, spans: list[Span], known: Gazetteer, language: str, fixed: Mapping[tuple[int, int], Point]
+) -> list[Mention]:
     model = weights()
-    ranked = resolve_spans(text, spans, known, model["first"], model["later"])
-    chosen = [candidates[0] if candidates else None for candidates in ranked]
+    ranked = resolve_spans(text, spans, known, model["first"], model["later"], fixed=fixed)
+    chosen = [candidates[0].match.place for candidates in ranked if candidates]
     return [
         _mention(text, span, candidates, chosen, known, language)
         for span, candidates in zip(spans, ranked, strict=True)
@@ -83,15 +95,20 @@ def _mentions(text: str, spans: list[Span], known: Gazetteer, language: str) -> 
 
 
 def _mention(
-    text: str, span: Span, ranked: list[Ranked], chosen: list[Ranked | None], known: Gazetteer, language: str
+    text: str, span: Span, ranked: list[Ranked], chosen: list[Place], known: Gazetteer, language: str
 ) -> Mention:
-    usage, role = usage_of(text, span)
+    meant = replace(span, matches=tuple(one.match for one in ranked))  # "Canadian" is no town, save in Texas
+    usage, role = usage_of(text, meant)
+    learned = weights()["confidence"]
     candidates = tuple(
-        _candidate(one.match, known, _reasons(one, chosen), calibrated(span.chance, one.chance), language)
+        _candidate(
+            one.match, known, reasons(span.text, one, ranked, chosen, known),
+            confidence(span.chance, one, learned), language,
+        )
         for one in ranked[:CANDIDATES]
-    )
+    )  # fmt: skip
     sure = candidates[0].confidence if candidates else 0.0
-    reasons = () if candidates else ("no place of this name is known",)
+    unknown = () if candidates else ("no place of this name is known",)
     return Mention(
         span.start,
         span.end,
@@ -101,53 +118,18 @@ def _mention(
         sure,
         candidates,
         (usage, role) == ("literal", "place") and bool(candidates),
-        reasons,
+        unknown,
     )
 
 
-def calibrated(mention: float, place: float) -> float:
-    """The probability that a span is a place's name and this candidate is meant, from the two models' own."""
-    a, b, c = weights()["calibration"]
-    z = a * logit(mention) + b * logit(place) + c
-    return round(1 / (1 + math.exp(-z)), 3)
-
-
-def logit(chance: float) -> float:
-    """The log of the odds of a chance, kept finite."""
-    kept = min(0.999, max(0.001, chance))
-    return math.log(kept / (1 - kept))
-
-
-def _candidate(
-    match: Match, known: Gazetteer, reasons: tuple[str, ...], confidence: float, language: str = "en"
-) -> Candidate:
+def _candidate(match: Match, known: Gazetteer, why: tuple[str, ...], sure: float, language: str = "en") -> Candidate:
     place = match.place
     labels, note, wikidata = known.details(place)
     region = known.name_of(place.country, place.adm1) if place.kind in ("city", "adm2") and place.adm1 else ""
     country = known.name_of(place.country) if place.kind != "country" and place.country else ""
     return Candidate(
         id=place.key, name=labels.get(language, place.name), kind=place.word, country=place.country, lon=place.lon,
-        lat=place.lat, precision_m=place.precision_m, source=place.source, confidence=confidence, reasons=reasons,
+        lat=place.lat, precision_m=place.precision_m, source=place.source, confidence=sure, reasons=why,
         names=labels, population=place.population, note=note, geonames=place.geonames or None, wikidata=wikidata,
         admin=", ".join(part for part in (region, country) if part and part != place.name),
     )  # fmt: skip
-
-
-def _reasons(one: Ranked, chosen: Sequence[Ranked | None]) -> tuple[str, ...]:
-    """Why this candidate, in words that a reader can check."""
-    place = one.match.place
-    reasons = ["name" if one.match.how <= OFFICIAL else "another name of it"]
-    if one.features.get("within the qualifier"):
-        reasons.append("the text says where it lies")
-    others = {other.match.place for other in chosen if other} - {place}
-    same = sum(other.country == place.country for other in others)
-    if same and place.country and place.kind != "country":
-        reasons.append(f"{same} other place{'s' if same > 1 else ''} in the same country")
-    near = min(((distance_km(place, other), other.name) for other in others if other.kind == "city"), default=None)
-    if near and near[0] < 500 and place.kind == "city":
-        reasons.append(f"{round(near[0])} km from {near[1]}")
-    if one.features.get("most populous") and place.population:
-        reasons.append("the largest of this name")
-    if place.own:
-        reasons.append("in our own gazetteer")
-    return tuple(reasons)

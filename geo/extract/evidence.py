@@ -1,0 +1,240 @@
+"""What speaks for each candidate of each name: itself, and the other places of the text. Rows of numbers, by numpy.
+
+A name is described once, however often it stands in the text (`of_names`); only what stands beside it is told for each
+mention (`beside`). Nothing here knows which evidence weighs how much: that is learned (train.py).
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.extract.gazetteer import ALTERNATE, KINDS, OFFICIAL, PEOPLE, Gazetteer, Match, Place
+from geo.extract.names import fold
+from geo.extract.qualify import Within
+from geo.extract.recognise import Span
+
+Rows = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
+Area = tuple[str, ...]  # country, or country and division
+ALONE = (
+    "population", "share of the people", "no population", "most populous", "population of an area", "capital", "official", "alias",
+    "people", "same letters", "ours", "called a county", "called a county, is none", "qualified elsewhere",
+    "country is named", "country is often named", "division is named", "division is often named",
+    "possible in the country", "possible in the division", "possible in the district",
+    *(f"kind {kind}" for kind in KINDS),
+)  # fmt: skip
+AROUND = (
+    "share of the country", "share of the division", "share of the district", "within 50 km", "within 150 km",
+    "within 500 km", "nearness",
+)  # fmt: skip
+BESIDE = ("within the qualifier", "country beside", "division beside", "near beside")
+FEATURES = (*ALONE, *AROUND, *BESIDE)
+EARTH_KM = 6371.0088
+_LEVELS = ("country", "division", "district")
+_BLOCK = 2000  # rows at once: a text with thousands of names must not take all the memory
+_NEIGHBOURS = 8  # mentions on either side that are beside one
+_REACH = 250.0  # characters
+_TOP = 3  # candidates of a name that are context for other names
+_COUNTY = re.compile(r"\b(?:County|Parish|Co\.?|district|District)$")
+_RUN = re.compile(r"[^\W\d_a-z][\w.'’\-]*(?: (?:of )?[^\W\d_a-z][\w.'’\-]*)*")
+_LOCAL = frozenset({"city", "adm2", "poi", "region"})
+_WIDE = frozenset({"country", "continent"})
+
+
+class Evidence:
+    """The names of a text as tables: a row for each candidate of each name as written, and for each of each mention."""
+
+    def __init__(self, text: str, spans: Sequence[Span], inside: Sequence[Within], gazetteer: Gazetteer) -> None:
+        self.names = {span.text: span.matches for span in spans if span.matches}
+        self.matches: list[Match] = [match for found in self.names.values() for match in found]
+        sizes = [len(found) for found in self.names.values()]
+        begins = dict(zip(self.names, np.cumsum([0, *sizes]), strict=False))
+        folded = {text: fold(text) for text in self.names}
+        number = {name: at for at, name in enumerate(dict.fromkeys(folded.values()))}
+        self.same: Numbers = np.repeat([number[folded[text]] for text in self.names], sizes).astype(np.int64)
+        pairs: dict[tuple[int, int], int] = {}
+        self.keys: Numbers = np.array(  # one number for each place of each name, however it is written
+            [
+                pairs.setdefault((int(name), match.place.number), len(pairs))
+                for name, match in zip(self.same, self.matches, strict=True)
+            ],
+            np.int64,
+        )
+        self.forms = Counter(number[name] for name in folded.values())
+        self.mentions = [span for span in spans if span.matches]
+        self.inside = [said for span, said in zip(spans, inside, strict=True) if span.matches]
+        self.rows: list[Numbers] = [
+            np.arange(len(span.matches), dtype=np.int64) + begins[span.text] for span in self.mentions
+        ]
+        self._locate([match.place for match in self.matches])
+        self.alone = self._alone(_named(text, gazetteer))
+
+    def _locate(self, places: Sequence[Place]) -> None:
+        """Points on the unit sphere, and numbers of the country, division and district that hold each place (0: none)."""
+        lat, lon = np.radians([place.lat for place in places]), np.radians([place.lon for place in places])
+        self.points = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+        known: list[dict[Area, int]] = [{} for _ in _LEVELS]
+        self.areas = np.zeros((len(_LEVELS), len(places)), np.int64)
+        for row, place in enumerate(places):
+            parts = (place.country, place.adm1, place.adm2)
+            for level, codes in enumerate(known):
+                if all(parts[: level + 1]):
+                    self.areas[level, row] = codes.setdefault(parts[: level + 1], len(codes) + 1)
+        self.local = np.array([place.kind in _LOCAL for place in places])
+        self.wide = np.array([place.kind in _WIDE for place in places])
+
+    def _alone(self, named: Mapping[Area, float]) -> Rows:
+        """What speaks for the candidates before any name is settled; columns as in ALONE."""
+        told: Numbers = np.zeros(len(self.matches), np.int64)
+        for rows, said in zip(self.rows, self.inside, strict=True):
+            told[[row for row in rows if said.holds(self.matches[row].place)]] = 1
+        table = np.zeros((len(self.matches), len(ALONE)))
+        row = 0
+        for text, matches in self.names.items():
+            most = max(match.place.population for match in matches)
+            whole = sum(match.place.population for match in matches) + 1
+            for match in matches:
+                table[row, :13] = _itself(text, match, most, whole)
+                table[row, 14:18] = _in_named(match.place, named)
+                row += 1
+        table[:, 13] = (np.bincount(self.keys, told) > 0)[self.keys]
+        for level in range(len(_LEVELS)):
+            table[:, 18 + level] = self._possible(level)
+        for row, match in enumerate(self.matches):
+            table[row, 21 + KINDS.index(match.place.kind)] = 1.0
+        return table
+
+    def _possible(self, level: int) -> Rows:
+        """The share of the other names that may lie in the same area, less for names that may lie anywhere."""
+        areas, same = self.areas[level], self.same
+        pairs = np.unique(np.stack([same, areas], axis=1)[areas > 0], axis=0)
+        if not len(pairs):
+            return np.zeros(len(areas))
+        many = np.bincount(pairs[:, 0], minlength=same.max() + 1)
+        weight = 1.0 / many[pairs[:, 0]]
+        total = np.bincount(pairs[:, 1], weight, areas.max() + 1)
+        own = np.where(areas > 0, 1.0 / np.maximum(many[same], 1), 0.0)
+        others = max(1, int(same.max()))
+        return np.where(areas > 0, total[areas] - own, 0.0) / others
+
+    def around(self, chances: Rows) -> Rows:
+        """What the other names of the text say, each as far as it is settled (`chances`, 0 to 1); columns as in AROUND."""
+        table = np.zeros((len(self.matches), len(AROUND)))
+        items = self._context(chances)
+        if not len(items):
+            return table
+        weight = chances[items] / np.array([self.forms[name] for name in self.same[items]])
+        count = int(self.same.max()) + 1
+        others = np.maximum(weight.sum() - np.bincount(self.same[items], weight, count)[self.same], 1e-9)
+        for level in range(len(_LEVELS)):
+            table[:, level] = self._shares(level, items, weight) / np.maximum(others, 1.0)
+        for start in range(0, len(table), _BLOCK):
+            rows = np.arange(start, min(start + _BLOCK, len(table)))
+            table[rows, 3:] = self._near(rows, items, weight)
+            table[rows, 6] /= np.maximum(others[rows], 1.0)
+        table[self.wide, 3:] = 0.0
+        return table
+
+    def _context(self, chances: Rows) -> Numbers:
+        """The likeliest candidates of each name."""
+        kept = []
+        at = 0
+        for matches in self.names.values():
+            rows = np.arange(at, at + len(matches))
+            best = rows[np.argsort(-chances[rows], kind="stable")[:_TOP]]
+            kept.append(best[chances[best] >= 0.1])
+            at += len(matches)
+        return np.concatenate(kept) if kept else np.zeros(0, np.int64)
+
+    def _shares(self, level: int, items: Numbers, weight: Rows) -> Rows:
+        areas, same = self.areas[level], self.same
+        size = int(areas.max()) + 1
+        total = np.bincount(areas[items], weight, size)
+        own = np.bincount(same[items] * size + areas[items], weight, (int(same.max()) + 1) * size)
+        return np.where(areas > 0, total[areas] - own[same * size + areas], 0.0)
+
+    def _near(self, rows: Numbers, items: Numbers, weight: Rows) -> Rows:
+        km = EARTH_KM * np.arccos(np.clip(self.points[rows] @ self.points[items].T, -1.0, 1.0))
+        counted = np.where(self.same[rows][:, None] != self.same[items][None, :], weight[None, :], 0.0)
+        local = np.where(self.local[items][None, :], counted, 0.0)
+        within = [np.where(km <= reach, local, 0.0).max(axis=1) for reach in (50, 150, 500)]
+        return np.stack([*within, (counted * np.exp(-km / 200)).sum(axis=1)], axis=1)
+
+    def beside(self, chosen: Numbers, sure: Rows) -> list[Rows]:
+        """What stands close by each mention, given each mention's likeliest candidate; columns as in BESIDE."""
+        tables = []
+        where = np.array([span.start for span in self.mentions])
+        for at, (rows, said) in enumerate(zip(self.rows, self.inside, strict=True)):
+            near = np.r_[max(0, at - _NEIGHBOURS) : at, at + 1 : min(len(self.rows), at + _NEIGHBOURS + 1)]
+            picked = chosen[near]
+            weight = sure[near] * np.exp(-np.abs(where[near] - where[at]) / _REACH)
+            weight[self.same[picked] == self.same[rows[0]]] = 0.0
+            table = np.zeros((len(rows), len(BESIDE)))
+            table[:, 0] = [said.holds(self.matches[row].place) for row in rows]
+            whole = weight.sum() + 0.3
+            for level in (0, 1):
+                mine = self.areas[level, rows]
+                alike = (mine[:, None] == self.areas[level, picked][None, :]) & (mine[:, None] > 0)
+                table[:, 1 + level] = alike @ weight / whole
+            km = EARTH_KM * np.arccos(np.clip(self.points[rows] @ self.points[picked].T, -1.0, 1.0))
+            table[:, 3] = np.where(self.wide[rows], 0.0, np.exp(-km / 100) @ weight / whole)
+            tables.append(table)
+        return tables
+
+
+def _itself(text: str, match: Match, most: int, whole: int) -> list[float]:
+    """The first columns of ALONE: the candidate and its bond to the name."""
+    place, how = match
+    county = _COUNTY.search(text) is not None
+    return [
+        math.log10(place.population + 1) / 7, place.population / whole, float(place.population <= 0),
+        float(place.population == most), math.log10(place.population + 1) / 7 if place.kind in ("adm1", "adm2") else 0.0,
+        float(place.word == "capital"), float(how == OFFICIAL), float(how == ALTERNATE), float(how == PEOPLE),
+        float(place.name == text), float(place.own), float(county and place.kind == "adm2"),
+        float(county and place.kind != "adm2"),
+    ]  # fmt: skip
+
+
+def _in_named(place: Place, named: Mapping[Area, float]) -> list[float]:
+    """Whether and how often the text names the country and the division that a place lies in."""
+    country = named.get((place.country,), 0.0) if place.kind != "country" else 0.0
+    division = named.get((place.country, place.adm1), 0.0) if place.kind != "adm1" and place.adm1 else 0.0
+    return [float(country > 0), math.log1p(country), float(division > 0), math.log1p(division)]
+
+
+def _named(text: str, gazetteer: Gazetteer) -> Mapping[Area, float]:
+    """How often countries and first-level divisions are named anywhere, within longer names too: "Ohio State Fair"."""
+    found: dict[Area, float] = defaultdict(float)
+    for run in _RUN.findall(text):
+        words = run.split(" ")
+        at = 0
+        while at < len(words):
+            for count in range(min(3, len(words) - at), 0, -1):
+                name = " ".join(words[at : at + count])
+                matches = gazetteer.matches(name) if name in gazetteer.abbreviations else gazetteer.exact(_bare(name))
+                if matches:
+                    _count(found, matches)
+                    break
+            at += count
+    return found
+
+
+def _bare(name: str) -> str:
+    return fold(re.sub(r"['’]s?$", "", name))
+
+
+def _count(found: dict[Area, float], matches: Sequence[Match]) -> None:
+    """A name that may mean several areas, or a great city, counts for each by its part."""
+    areas: list[Area] = []
+    for place, how in matches:
+        if place.kind == "country" and how != ALTERNATE:
+            areas.append((place.country,))
+        elif place.kind == "adm1" and how <= OFFICIAL:
+            areas.append((place.country, place.adm1))
+    great = sum(place.kind == "city" and place.population > 500_000 for place, _ in matches)
+    for area in areas:
+        found[area] += 1.0 / (len(areas) + great)
