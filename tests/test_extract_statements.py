@@ -49,6 +49,10 @@ def only(text: str) -> Statement:
         ("« Il tient », a dit Roux. « Nous veillons », a-t-il ajouté.", ["Roux", "Roux"]),
         ("Le barrage a tenu, a annoncé le ministère.", ["le ministère"]),
         ("Selon la mairie, le barrage a tenu.", ["la mairie"]),
+        ('"It held," said their captain, Ann Roe, after the flood.', ["Ann Roe"]),
+        ("Oslo announced a truce and broke it, a spokesman said yesterday.", ["a spokesman"]),
+        ("A day after Oslo announced a truce, the mayor said it held.", ["the mayor"]),
+        ("BERGEN, Norway - Oslo said that it held.", ["Oslo"]),
         ('"', [ARTICLE]),
     ],
 )
