@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from geo.extract.dates import find_dates
 from geo.extract.extraction import extract
+from geo.extract.places import find_places
 from geo.extract.records import Extraction, Mention, Statement, Text
 from geo.extract.sentences import split
 from geo.extract.speakers import ARTICLE, speakers
@@ -15,8 +17,12 @@ from tests.story_text import article_text, needs_article, rows
 DAY = date(2024, 5, 16)  # a Thursday
 
 
-def found(text: str, published: date | None = DAY, language: str = "en") -> Extraction:
-    return extract(Text(text), published, language)
+def found(text: str, published: date | None = DAY) -> Extraction:
+    """With the gazetteer alone, so that it is the same wherever it runs."""
+    sentences = split(text)
+    mentions, dates = find_places(text, recogniser=False), find_dates(text, published, sentences)
+    told = find_statements(text, sentences, mentions, dates, published)
+    return Extraction(tuple(sentences), tuple(mentions), tuple(dates), tuple(told))
 
 
 def only(text: str) -> Statement:
@@ -43,6 +49,10 @@ def only(text: str) -> Statement:
         ("« Il tient », a dit Roux. « Nous veillons », a-t-il ajouté.", ["Roux", "Roux"]),
         ("Le barrage a tenu, a annoncé le ministère.", ["le ministère"]),
         ("Selon la mairie, le barrage a tenu.", ["la mairie"]),
+        ('"It held," said their captain, Ann Roe, after the flood.', ["Ann Roe"]),
+        ("Oslo announced a truce and broke it, a spokesman said yesterday.", ["a spokesman"]),
+        ("A day after Oslo announced a truce, the mayor said it held.", ["the mayor"]),
+        ("BERGEN, Norway - Oslo said that it held.", ["Oslo"]),
         ('"', [ARTICLE]),
     ],
 )
@@ -149,7 +159,7 @@ def test_what_a_review_changes_changes_the_statements() -> None:
 
 def test_other_languages_are_told_what_they_lack() -> None:
     """A language without rules keeps its places and says what is not read."""
-    messages = " ".join(found("Es regnete in Oslo.", language="de").messages)
+    messages = " ".join(extract(Text("Es regnete in Oslo."), DAY, "de").messages)
     assert "English and French" in messages
 
 
@@ -173,4 +183,3 @@ def test_the_statements_of_the_bundled_story() -> None:
     assert counts["date"] >= 14
     assert counts["place"] >= 13
     assert counts["tense"] >= 18
-    print(counts)

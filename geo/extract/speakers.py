@@ -31,7 +31,7 @@ _NAME_ENDS = re.compile(  # where the words for who it is end
     rf"qui|dans|sur|lors|devant|après|avant|pendant|cité[es]?|à|en|alors|{_TIME})\b"
 )
 _STARTS = re.compile(
-    rf"(?:\s+{_TIME})?\s+(?!{_TIME}\b)(?=[A-ZÀ-Ý]|(?:a|an|the|one|two|some|several|le|la|les|l['’]|un|une|des|son|sa|ses|its|his|her)\b)"
+    rf"(?:\s+{_TIME})?\s+(?!{_TIME}\b)(?=[A-ZÀ-Ý]|(?:a|an|the|one|two|some|several|le|la|les|l['’]|un|une|des|son|sa|ses|its|his|her|their|our)\b)"
 )
 _BEFORE_NAME = re.compile(
     r"^(?:(?:and|but|while|as|that|although|though|because|after|when|if|where|so|yet|however|meanwhile|et|mais|car|tandis que|alors que|"
@@ -41,6 +41,10 @@ _BEFORE_NAME = re.compile(
 _HELPERS = re.compile(
     r"\s+(?:also|later|then|has|have|had|again|repeatedly|\w+ly|reportedly|who|which|qui|en|y|l['’])$"
 )
+_CALLED = re.compile(r"[a-zà-ÿ][^,.;:]{0,60}, (?=[A-ZÀ-Ý][\w’'-]+ [A-ZÀ-Ý])")
+_SUBORDINATE = re.compile(r"\b(?:after|before|when|since|après|avant|lorsque|quand)\s", re.IGNORECASE)
+_DATELINE = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý .'-]+(?:, [\w.]+)? [-–—]+ ")
+_CLOSES = re.compile(r"\s*(?:on |late |early )?(?:[\w ]{0,20})[.!?\"”»]*\s*$")
 _NAMED = re.compile(r"^(?:a|an|the|le|la|l['’]|un|une)\s(?:[a-zà-ÿ-]+\s)+((?:[A-ZÀ-Ý][\w.’'-]+\s?){2,})$")
 _PRONOUN = re.compile(r"^(?:he|she|they|it|I|we|the two|il|elle|ils|elles|on|nous|je)$", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"\n]*(?:\"|$)|“[^”\n]*(?:”|$)|«[^»\n]*(?:»|$)", re.MULTILINE)
@@ -74,7 +78,9 @@ def _named(sentence: str) -> str:
     inverted = _INVERTED.search(sentence)
     if inverted:
         return inverted[1]
-    for verb in _SAYS.finditer(sentence):
+    sentence = _DATELINE.sub("", sentence)
+    verbs = list(_SAYS.finditer(sentence))
+    for verb in sorted(verbs, key=lambda one: not _CLOSES.match(sentence, one.end())):  # "…, a spokesman said." first
         name = _after(sentence, verb) or _before(sentence[: verb.start()])
         if name:
             return name
@@ -86,7 +92,13 @@ def _after(sentence: str, verb: re.Match[str]) -> str:
     before = sentence[: verb.start()].rstrip()
     inverted = before.endswith(('"', "”", "»", '",', "”,", "»,")) or (before.endswith(",") and before.count(",") == 1)
     begins = _STARTS.match(sentence, verb.end())
-    return _until_end(sentence[begins.end() :]) if begins and inverted else ""
+    return _until_end(_called(sentence[begins.end() :])) if begins and inverted else ""
+
+
+def _called(words: str) -> str:
+    """ "their captain, Tom Hale, after …": from the name on, if one follows."""
+    found = _CALLED.match(words)
+    return words[found.end() :] if found else words
 
 
 def _until_end(words: str) -> str:
@@ -100,7 +112,7 @@ def _before(words: str) -> str:
     if len(parts) > 2 and not parts[-1] and words.rstrip().endswith(","):
         apposition, subject = parts[-2], parts[-3]
         return _tidy(apposition if re.fullmatch(r"(?:[A-ZÀ-Ý][\w.’'-]+\s?){2,}", apposition) else subject)
-    return _tidy(parts[-1])
+    return "" if _SUBORDINATE.search(parts[-1]) else _tidy(parts[-1])
 
 
 def _tidy(words: str) -> str:
