@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -94,8 +95,16 @@ class Article:
 
     def excerpt_around(self, mention: Mention) -> Excerpt | None:
         """The excerpt that holds all of a mention's words, if one does."""
-        holds = (e for e in self.excerpts if e.start <= mention.start and mention.end <= e.end)
-        return next(holds, None)
+        span = mention.start, mention.end
+        if span not in self._around:
+            holds = (e for e in self.excerpts if e.start <= span[0] and span[1] <= e.end)
+            self._around[span] = next(holds, None)
+        return self._around[span]
+
+    @cached_property
+    def _around(self) -> dict[tuple[int, int], Excerpt | None]:
+        """Looked up once for each span: a long article asks a thousand times for each of a thousand."""
+        return {}
 
 
 def read_article(folder: Path) -> Article:

@@ -57,7 +57,7 @@ def contents(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """What a pack holds, by name: what may travel of the story, its description and a read-me."""
     story, head = json.loads(files["story.json"]), json.loads(files["excerpts.json"])
     draft = draft_of(files)
-    whole = review(draft)["facts"].get("right") == "whole"
+    whole = review(draft)["facts"].get("right") == "whole" and not draft.sha256
     sent = dict(files) if whole else {**files, **_part(files, draft, head)}
     readme = _WORDS.format(
         title=story["title"],

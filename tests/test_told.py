@@ -18,6 +18,7 @@ from geo.extract.dates import find_dates
 from geo.extract.records import Extraction, Statement, Text
 from geo.extract.sentences import split
 from geo.library import Library
+from geo.pack import pack, unpack
 from geo.story import Story, open_story
 from geo.told import draft_of, story_files
 from geo.told.quotes import SHARE, blanked
@@ -174,7 +175,7 @@ SENTENCES = ("Rain fell in Aville on Monday.", "Aville, Bburg; Aville!", "Nobody
     st.booleans(),
 )
 def test_any_article_makes_a_story_that_holds(pieces: list[str], steps: list[str], whole: bool) -> None:
-    """Whatever was found where, and whatever was decided: no record of the story is left out when it is opened."""
+    """Whatever was found and decided, no record of the story is left out; nor when it is made again from its pack."""
     text = " ".join(pieces)
     names = [
         replace(mention("Aville", 0), start=at, end=at + len(word), text=word)
@@ -191,9 +192,17 @@ def test_any_article_makes_a_story_that_holds(pieces: list[str], steps: list[str
     )
     for number, (step, _) in enumerate(zip(steps, names, strict=False), 1):
         draft = apply(draft, {"id": f"s{number}", "do": step, "item": f"p-{number}"})
+    files = story_files(draft, "rain", "0123456789ab", DAY)
+    assert problems(files) == []
+    elsewhere = draft_of(unpack(pack(files)))
+    assert problems(story_files(elsewhere, "rain", "0123456789ab", DAY)) == []
+
+
+def problems(files: dict[str, bytes]) -> list[str]:
+    """All that is wrong with a story of these files."""
     with TemporaryDirectory() as folder:
         place = Path(folder) / "rain"
         place.mkdir()
-        for file, content in story_files(draft, "rain", "0123456789ab", DAY).items():
+        for file, content in files.items():
             (place / file).write_bytes(content)
-        assert [str(problem) for problem in story_problems(open_story("rain", own=Path(folder)), place)] == []
+        return [str(problem) for problem in story_problems(open_story("rain", own=Path(folder)), place)]

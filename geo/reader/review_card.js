@@ -108,7 +108,7 @@ export function createCard({host, actions}) {
       say.textContent = "Click the corners on the map; Enter or a double click ends, Escape leaves it.";
       const stop = actions.selectArea((geometry) => {
         ends.replaceWith(start);
-        if (geometry) actions.onItem("draw", {geometry});
+        if (geometry && actions.item()?.id === one.id) actions.onItem("draw", {geometry});
         else say.textContent = "Nothing was drawn: an area needs three corners.";
       });
       const ends = el("span", {class: "review-buttons"},

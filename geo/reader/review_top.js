@@ -42,6 +42,7 @@ export function createTop({host, actions}) {
     right.checked = known.right === "whole";
     notes.replaceChildren(...messages.map((text) => el("li", {}, text)));
     told.hidden = !messages.length;
+    if (from === "start") told.open = messages.some((text) => text.startsWith("Only ")); // part of the article is missing
   }
   return {paint};
 }

@@ -44,7 +44,7 @@ def story_files(draft: Draft, name: str, draft_id: str, day: date) -> dict[str, 
     """The story's files by name; `name` is its id, `day` the day it is made. Raises GeoError for a broken step."""
     now = state(draft)
     found = items(draft, now)
-    whole = now.facts.get("right") == "whole"
+    whole = now.facts.get("right") == "whole" and not draft.sha256
     quoted = quotes(draft.text.text, found, undated(now), whole)
     sha256 = draft.sha256 or hashlib.sha256(draft.text.text.encode()).hexdigest()
     tables = {

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import dist
 
 from shapely.geometry import shape
@@ -47,8 +48,12 @@ class Items:
 
     def sentence(self, start: int) -> Sentence:
         """The sentence an offset lies in, or the last before it."""
-        at = bisect_right([one.start for one in self.sentences], start)
+        at = bisect_right(self._starts, start)
         return self.sentences[max(0, at - 1)] if self.sentences else Sentence(0, 0, 1, 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self.sentences]
 
     def review_of(self, statement: Statement) -> str:
         """As weak as the weakest of what a statement joins."""

@@ -1,6 +1,7 @@
 """Which words of an article a story quotes: short windows around names and dates, or sentences with a right to all."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +13,7 @@ SHARE = 0.6  # of the text, at most, without a right to the whole
 ROOMS = range(300, -1, -20)  # characters an excerpt has at most: fewer where the share would be too large
 BLANK = "\u2003"  # stands for a word that is not here; no text that was taken in has one
 _CLAUSE = re.compile(r"[,;:] | [–—-] ")
+_WORD = re.compile(rf"[^{BLANK}\s]+")
 _UNIQUE = 80  # characters that prefix and suffix may add
 
 
@@ -73,23 +75,32 @@ def _windows(text: str, found: Items, room: int) -> Iterator[Quote]:
     """A window a statement, around all that it joins; then one for each name that would have no words or no date."""
     told: list[Quote] = []
     for index, one in enumerate(found.statements):
-        inside = [span for span in _anchors(found, one) if one.start <= span[0] and span[1] <= one.end]
-        hull = (min(a for a, _ in inside), max(b for _, b in inside)) if inside else (one.start, one.start)
-        for span in [hull] if hull[1] - hull[0] <= room else inside:
+        for span in _spans(text, found, one, room):
             told.append(_window(text, (one.start, one.end), span, room, found.sentence(one.start), (index,)))
     yield from told
     dated = {one.sentence for one in found.statements}
+    by_sentence: dict[int, list[Quote]] = defaultdict(list)
+    for quote in told:
+        by_sentence[quote.sentence.number].append(quote)
     for name in found.names:
         start, end = name.item.start, name.item.end
         sentence = found.sentence(start)
-        if any(quote.holds(start, end) for quote in told) or (not name.drawn and sentence.number in dated):
-            continue
-        yield _window(text, (sentence.start, sentence.end), (start, end), room // 3, sentence, ())
+        quoted = any(quote.holds(start, end) for quote in by_sentence[sentence.number])
+        if not quoted and (name.drawn or sentence.number not in dated):
+            yield _window(text, (sentence.start, sentence.end), (start, end), room // 3, sentence, ())
 
 
-def _anchors(found: Items, one: Statement) -> list[tuple[int, int]]:
-    names = [(found.names[n].item.start, found.names[n].item.end) for n in one.places]
-    return names + [(found.dates[n].start, found.dates[n].end) for n in one.dates]
+def _spans(text: str, found: Items, one: Statement, room: int) -> list[tuple[int, int]]:
+    """What of a statement must be quoted: all that it joins in one piece, or each of it, or its first word."""
+    joined = [(found.names[n].item.start, found.names[n].item.end) for n in one.places]
+    joined += [(found.dates[n].start, found.dates[n].end) for n in one.dates]
+    inside = [span for span in joined if one.start <= span[0] and span[1] <= one.end]
+    if not inside:
+        first = next((n for n in range(one.start, one.end) if text[n] not in f"{BLANK} \n"), one.start)
+        word = _WORD.match(text, first, one.end)
+        return [(first, word.end() if word else one.end)]
+    start, end = min(first for first, _ in inside), max(last for _, last in inside)
+    return [(start, end)] if end - start <= room and BLANK not in text[start:end] else inside
 
 
 def _window(

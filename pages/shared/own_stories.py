@@ -64,7 +64,7 @@ def _undo() -> None:
     if "story put away" not in st.session_state:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.text(f"Deleted: {st.session_state['story put away']}")
+        st.text(f"Deleted: {st.session_state['story put away']}\nIt can be brought back until another one is deleted.")
         if st.button("Undo", key="restore-story"):
             del st.session_state["story put away"]
             try:

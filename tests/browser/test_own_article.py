@@ -18,7 +18,11 @@ In Moscow, Idaho, students collected money. The last such flood came in 1996. <i
 
 def review(guest: Visitor, words: str = WORDS, day: str = "2023-08-24") -> Page:
     """The review of a pasted text."""
-    page = guest.open("/own_article", ready="textarea")
+    return fill(guest.open("/own_article", ready="textarea"), words, day)
+
+
+def fill(page: Page, words: str, day: str) -> Page:
+    """From the form to the review."""
     page.get_by_role("textbox", name="Date of publication").fill(day)
     page.get_by_label("The article's text").fill(words)
     page.get_by_label("The article's text").blur()
@@ -117,7 +121,7 @@ def test_a_file_is_taken_in(guest: Visitor) -> None:
     html = (
         "<html lang=en><title>Rain</title><p>Heavy rain fell in Addis Ababa. It did not stop for three days.</p></html>"
     )
-    page.locator("input[type=file]").set_input_files(
+    page.locator("input[type=file]").first.set_input_files(
         FilePayload(name="a.html", mimeType="text/html", buffer=html.encode())
     )
     page.get_by_role("button", name="Find places and dates").first.click()

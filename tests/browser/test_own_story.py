@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Download, Locator, Page, expect
 
 from tests.browser.app_server import Visitor
-from tests.browser.test_own_article import downloaded, progress, review
+from tests.browser.test_own_article import WORDS, downloaded, fill, progress, review
 
 TITLE = "Floods cut off villages near Bahir Dar"
 READER = ".reader.ready:not(.review):not(.prose)"
@@ -79,6 +79,19 @@ def test_from_a_pasted_article_to_a_pack_and_back(guest: Visitor) -> None:
     page.wait_for_selector(READER, timeout=60_000)
     assert page.url.split("&")[0] == address.split("&")[0]
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+
+
+def test_what_is_known_of_the_article_is_given_before_it_is_read(guest: Visitor) -> None:
+    """Title and publisher stand in the review, on the map, and in the credit."""
+    page = guest.open("/own_article", ready="textarea")
+    page.get_by_text("Title, publisher, author").click()
+    page.get_by_role("textbox", name="Title").fill("Rain over Lake Tana")
+    page.get_by_role("textbox", name="Publisher").fill("The Echo")
+    page = fill(page, WORDS, "2023-08-24")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Rain over Lake Tana")
+    saved(page)
+    expect(page.locator(".kicker")).to_have_text("The Echo · 24 August 2023")
+    expect(page.locator(".credits")).to_contain_text("“Rain over Lake Tana”, The Echo, 24 August 2023")
 
 
 def test_a_bad_pack_is_told_in_words(guest: Visitor) -> None:
