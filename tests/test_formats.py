@@ -5,7 +5,7 @@ import json
 import zipfile
 from pathlib import Path
 
-import geojson_validator  # type: ignore[import-untyped]
+import geojson_validator
 import geopandas  # type: ignore[import-untyped]
 import pyogrio  # type: ignore[import-untyped]
 import pytest

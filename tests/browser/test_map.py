@@ -351,7 +351,7 @@ def test_downloads_hold_what_the_screen_shows(guest: Visitor) -> None:
     }.items():
         shown = int(on_screen[layer].split(" of ")[0])
         page.get_by_role("combobox", name="Layers").click()
-        page.get_by_role("option", name=title).click()
+        page.get_by_role("option", name=title, exact=True).click()
         expect(page.get_by_role("listitem").filter(has_text=f"In it: {title}")).to_be_visible()
         with page.expect_download() as waiting:
             page.locator(".st-key-download button:visible").click()
