@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,12 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from geo.api import routes
-from geo.api.stories import Stories, bundled
+from geo.api.stories import Stories, served
+from geo.errors import StoryError
 from geo.export import layer_geojson
 from geo.formats import FORMATS
 from geo.story import Story
-from tests.made import SLUG
+from tests.made import SLUG, edit_json
 
 STORY = f"/api/v1/stories/{SLUG}"
 PLACES = f"{STORY}/layers/article-places"
@@ -29,7 +31,7 @@ PLACES = f"{STORY}/layers/article-places"
 @pytest.fixture
 def client(data: Path) -> TestClient:
     """The addresses over the made-up story."""
-    return TestClient(Starlette(routes=routes(bundled(data))), headers={"accept-encoding": "identity"})
+    return TestClient(Starlette(routes=routes(served(data))), headers={"accept-encoding": "identity"})
 
 
 def test_the_stories_lead_to_their_layers_in_every_format(client: TestClient) -> None:
@@ -171,13 +173,20 @@ def test_addresses_are_those_the_world_sees(client: TestClient, monkeypatch: pyt
     assert found == f"https://maps.example.org/news/api/v1/stories/{SLUG}"
 
 
-def test_one_s_own_stories_are_not_served(data: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """What lies in STORIES_DIR is nobody else's business: only the bundled stories are listed."""
-    own = tmp_path / "own" / "stories" / "secret"
-    own.mkdir(parents=True)
-    (own / "story.json").write_text("{}", encoding="utf-8")
+def test_one_s_own_stories_are_served_only_if_asked(
+    data: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What lies in STORIES_DIR is nobody else's business, unless whoever runs the server says otherwise."""
+    own = tmp_path / "own" / "stories" / "mine"
+    shutil.copytree(data / "stories" / SLUG, own)
+    edit_json(own / "story.json", lambda facts: facts.update(id="mine", title="Mine"))
     monkeypatch.setenv("STORIES_DIR", str(tmp_path / "own"))
-    assert bundled(data).names() == [SLUG]
+    assert served(data).names() == [SLUG]
+    with pytest.raises(StoryError):
+        served(data).open("mine")
+    monkeypatch.setenv("SERVE_OWN_STORIES", "on")
+    assert served(data).names() == [SLUG, "mine"]
+    assert served(data).open("mine").title == "Mine"
 
 
 def test_a_fault_of_ours_is_told_without_a_trace(data: Path) -> None:
@@ -186,7 +195,7 @@ def test_a_fault_of_ours_is_told_without_a_trace(data: Path) -> None:
     def broken() -> list[str]:
         raise ZeroDivisionError("secret path")
 
-    client = TestClient(Starlette(routes=routes(Stories(broken, bundled(data).open))))
+    client = TestClient(Starlette(routes=routes(Stories(broken, served(data).open))))
     answer = client.get("/api/v1/stories")
     assert answer.status_code == 500
     assert answer.headers["content-type"] == "application/problem+json"
@@ -202,7 +211,7 @@ def test_the_descriptions_are_openapi(client: TestClient, address: str) -> None:
 @pytest.mark.parametrize("address", ["/api/v1/openapi.json", "/ogc/api"])
 def test_answers_are_as_described(data: Path, address: str) -> None:
     """schemathesis asks what the descriptions allow and what they do not: no 5xx, no undescribed answer."""
-    schema = schemathesis.openapi.from_asgi(address, Starlette(routes=routes(bundled(data))))
+    schema = schemathesis.openapi.from_asgi(address, Starlette(routes=routes(served(data))))
     operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
     assert len(operations) == len(list(schema.get_all_operations())) > 4
     for operation in operations:

@@ -100,7 +100,7 @@ def main() -> None:
     words = (
         f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python "
         f"{platform.python_version()}; {FEATURES:,} features, half points and half squares, processor time, median of "
-        f"{ROUNDS} rounds. Ours has sources, licence and all properties in it and gives the same bytes twice; lists are "
+        f"{ROUNDS} rounds. Ours has sources, licence and all properties in it, the same bytes twice; lists are "
         "texts in the plain files, shapefile texts are cut without a word, and GPX holds the points alone."
     )
     head = f"| {FEATURES:,} features | ours | plain geopandas | size of ours |\n|---|---|---|---|"
