@@ -64,9 +64,7 @@ _NUMBERED = not_after(
     "Section", "Chapter", "page", "Windows", "Agenda", "Resolution", "Form", "Article", "Channel", "Local", "Box", "Post",
     "population of", "about", "nearly", "almost", "over", "some", "only", "than", "another", "estimated", "least",
 )  # fmt: skip
-_STREET = (
-    "(?-i:(?:[NSEW]\\.? )?(?:[A-Z][\\w.]* ){1,2}(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Drive|Lane|Way)\\b)"
-)
+_STREET = "(?-i:(?:[NSEW]\\.? )?(?:[A-Z][\\w.]* ){1,2}(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Drive|Lane|Way)\\b)"
 _SURE_MONTH = "(?-i:January|February|July|September|October|November|December)"
 _ABBREVIATED = "|".join([*_SHORT[:4], *_SHORT[5:], "Sep"])  # there is no "May."
 _WHOLE = "|".join(_MONTHS)
@@ -79,14 +77,10 @@ _MONTHLY = (
 _CARS = "Ford|Chevrolet|Chevy|Dodge|Honda|Toyota|Nissan|Buick|Pontiac|Cadillac|Jeep|BMW|Mercedes|Volkswagen|Mazda|Hyundai|GMC"
 _YEAR_ENDS = rf"(?![\w/-]|[,.]\d|%| {_STREET}| (?:{_CARS})\b| ?(?:{_COUNTED})\b)"
 _TO = "(?: ?[-–—] ?| (?:to|through|until|till) )"
-_ABOUT = (
-    "(?P<about>early|mid|late|the (?:end|beginning|start|middle|close|early part|first part|latter part) of)(?: |-)"
-)
+_ABOUT = "(?P<about>early|mid|late|the (?:end|beginning|start|middle|close|early part|first part|latter part) of)(?: |-)"
 _ROUGHLY = "(?:(?P<about>about|almost|nearly|more than|over|some|around|just over|roughly|at least|less than) )?"
 _CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?|\d{4} GMT|noon|midnight)(?: (?:E[SD]T|GMT|local time))?"
-_DAYS_NAMED = (
-    f"{'|'.join(_WEEKDAYS)}|{_MONTH}|today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night|day"
-)
+_DAYS_NAMED = f"{'|'.join(_WEEKDAYS)}|{_MONTH}|today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)|last night|day"
 _ON = "(?:(?:early |late )?{w}{part},? (?:the )?)?"
 _ON2 = "(?:{w2}{part2},? (?:the )?)?"
 _STOP = r"(?=[.,;:)”\"’—–]|\s*$| (?:and|but)\b)"
@@ -163,10 +157,7 @@ _DAYS = [
 _FEASTS = [
     ("(?:{mod} )?{feast}(?:,?(?: of)? {y})?", calendar.feast),
     (rf"(?P<feast>{any_of(_LOOSE_FEASTS)}),?(?: of)? {{y}}", calendar.feast),
-    (
-        rf"(?:on|by|before|after|since|until|at|during|around) [[(?P<feast>{any_of(_LOOSE_FEASTS)})]](?! {_FESTIVE})",
-        calendar.feast,
-    ),
+    (rf"(?:on|by|before|after|since|until|at|during|around) [[(?P<feast>{any_of(_LOOSE_FEASTS)})]](?! {_FESTIVE})", calendar.feast),
     (rf"{{mod}} (?P<feast>{any_of(_LOOSE_FEASTS)})", calendar.feast),
 ]
 _WEEKDAYS_SAID = [
@@ -258,10 +249,7 @@ _YEARS_SAID = [
     (rf"from [[{{y}}{_TO}(?P<z>{_YEAR})]]{_YEAR_ENDS}", calendar.years),
     (rf"between [[{{y}} and (?P<z>{_YEAR})]]{_YEAR_ENDS}", calendar.years),
     (r"(?:the )?(?:fiscal|financial)(?: year)? {y}", calendar.year),
-    (
-        rf"(?P<sure>in|since|of|by|until|during|year|from|to|before|after) {not_after('population of')}[[{{y}}]]{_YEAR_ENDS}",
-        calendar.year,
-    ),
+    (rf"(?P<sure>in|since|of|by|until|during|year|from|to|before|after) {not_after('population of')}[[{{y}}]]{_YEAR_ENDS}", calendar.year),
     (
         rf"(?<![\w/.,$€£#-])(?<![$€£#]\s){_NUMBERED}(?:{_ABOUT}|(?:pre|post)-)?{{y}}{_YEAR_ENDS}",
         calendar.year,

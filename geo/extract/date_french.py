@@ -124,9 +124,7 @@ _WAS = re.compile(
     r"\b(?:a|ont|est|sont|était|étaient|avait|avaient|fut|furent|s['’]est|\w+(?:ait|aient)|depuis|dernier|hier)\b",
     re.IGNORECASE,
 )
-_LEADS_AHEAD = re.compile(
-    r"\b(?:pour|d['’]ici|jusqu['’]à|jusqu['’]au|à partir de|au plus tard)(?: le| la)? $", re.IGNORECASE
-)
+_LEADS_AHEAD = re.compile(r"\b(?:pour|d['’]ici|jusqu['’]à|jusqu['’]au|à partir de|au plus tard)(?: le| la)? $", re.IGNORECASE)
 _CLAUSE = 70  # characters
 
 

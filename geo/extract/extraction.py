@@ -25,9 +25,7 @@ def extract(text: Text, published: date | None, language: str = "en") -> Extract
         messages.append("Names are found by the gazetteer alone: no rules for this language yet")
         messages.append("What “the town” goes back to, and who says what, is read in English and French only")
     if language not in LANGUAGES:
-        messages.append(
-            "Of dates only figures (20.09.2023, the year 2020) are read in this language: add the others by hand"
-        )
+        messages.append("Of dates only figures (20.09.2023, the year 2020) are read in this language: add the others by hand")
     if published is None and any(not one.edtf for one in dates):
         messages.append("The article's date is not known: dates such as “on Wednesday” wait for it")
     mentions = link(text.text, sentences, find_places(text.text, language))
