@@ -40,7 +40,7 @@ browser: $(DEV)
 	CHROMIUM="$$(.ci/browser $(VENV))" && export CHROMIUM && $(BIN)/python -m pytest -m browser
 
 bench: $(DEV)
-	CHROMIUM="$$(.ci/browser $(VENV))" && export CHROMIUM && $(BIN)/python -m tests.bench
+	CHROMIUM="$$(.ci/browser $(VENV))" && export CHROMIUM && $(BIN)/python -m tests.bench && $(BIN)/python -m tests.bench.exports
 
 screenshots: $(DEV)
 	CHROMIUM="$$(.ci/browser $(VENV))" && export CHROMIUM && $(BIN)/python -m tests.screenshots

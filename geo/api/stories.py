@@ -1,7 +1,7 @@
 """Which stories the data addresses serve. This is the one place that says so.
 
 Only those that come with the program (or with the folder that MAP_DATA names). What somebody made of an article of
-their own stays on their machine.
+their own stays on their machine, unless SERVE_OWN_STORIES is `on`.
 """
 
 import os
@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from geo.story import DATA, Story, list_stories, open_story
+from geo.desk import default_folder
+from geo.library import Library
+from geo.story import DATA, Story
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,13 @@ class Stories:
     open: Callable[[str], Story]
 
 
-def bundled(folder: Path | None = None) -> Stories:
-    """The stories of a data folder, each opened once."""
-    folder = folder or Path(os.environ.get("MAP_DATA", DATA))
-    return Stories(lambda: list_stories(folder), lru_cache(maxsize=16)(lambda story: open_story(story, folder)))
+def served(folder: Path | None = None) -> Stories:
+    """The stories of a data folder, and one's own where the environment says so; each version opened once."""
+    own = default_folder() if os.environ.get("SERVE_OWN_STORIES") == "on" else None
+    library = Library(folder or Path(os.environ.get("MAP_DATA", DATA)), own)
+    opened = lru_cache(maxsize=16)(lambda name, version: library.open(name))
+
+    def versioned(name: str) -> Story:
+        return opened(name, next((one.version for one in library.stories() if one.id == name), ""))
+
+    return Stories(lambda: [one.id for one in library.stories()], versioned)

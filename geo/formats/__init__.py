@@ -47,7 +47,7 @@ FORMATS = {
     ),
     "parquet": Format("GeoParquet", "parquet", "application/vnd.apache.parquet", False, True, parquet.geoparquet),
     "fgb": Format("FlatGeobuf", "fgb", "application/flatgeobuf", False, True, gdal.flatgeobuf, heights_left_out),
-    "topojson": Format("TopoJSON", "topojson", "application/json", True, True, topology.topojson, heights_left_out),
+    "topojson": Format("TopoJSON", "topojson", "application/json", True, True, topology.topojson, topology.left_out),
     "geojsonl": Format(
         "GeoJSON, one feature a line", "geojsonl", "application/x-ndjson", False, False, lines.newline_delimited
     ),

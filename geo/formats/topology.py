@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from geo.export import json_bytes
-from geo.formats.table import Collection, flat_shapes
+from geo.formats.table import Collection, flat_shapes, heights_left_out
 
 
 def topojson(collections: Sequence[Collection]) -> bytes:
@@ -25,6 +25,15 @@ def topojson(collections: Sequence[Collection]) -> bytes:
         for one in collections
     }
     return json_bytes({"type": "Topology", "objects": objects, **topology})
+
+
+def left_out(collections: Sequence[Collection]) -> list[str]:
+    """A sentence for each layer with heights, or with things that have no place."""
+    said = heights_left_out(collections)
+    for one in collections:
+        if number := sum(feature["geometry"] is None for feature in one["features"]):
+            said.append(f"{one['name']}: programs that use GDAL skip {number} features without a place")
+    return said
 
 
 def _topology(shapes: list[Any]) -> dict[str, Any]:

@@ -86,10 +86,10 @@ def table(lines: list[Row], words: str) -> str:
     return "\n".join([head, *map(str, lines), "", words])
 
 
-def put_into(readme: Path, block: str) -> None:
+def put_into(readme: Path, block: str, marks: tuple[str, str] = (BEGIN, END)) -> None:
     """Replace what stands between the two marks; raises GeoError if they are not both there, in order."""
     text = readme.read_text(encoding="utf-8")
-    begin, end = text.find(BEGIN), text.find(END)
+    begin, end = (text.find(mark) for mark in marks)
     if begin < 0 or end < begin:
-        raise GeoError(f"has no {BEGIN} … {END}", readme.name, "Put the two marks where the table belongs")
-    readme.write_text(f"{text[: begin + len(BEGIN)]}\n{block}\n{text[end:]}", encoding="utf-8")
+        raise GeoError(f"has no {' … '.join(marks)}", readme.name, "Put the two marks where the table belongs")
+    readme.write_text(f"{text[: begin + len(marks[0])]}\n{block}\n{text[end:]}", encoding="utf-8")

@@ -344,11 +344,18 @@ def test_downloads_hold_what_the_screen_shows(guest: Visitor) -> None:
     }
     page.get_by_role("link", name="Layers").click()
     page.wait_for_selector(".prose h1")
-    for layer in ("districts", "line-of-contact", "article-statements"):
-        with page.expect_download() as waiting:
-            page.locator(f".st-key-get-{layer} button:visible").first.click()
-        collection = json.loads(waiting.value.path().read_text(encoding="utf-8"))
+    for layer, title in {
+        "districts": "The seven surrounding districts",
+        "line-of-contact": "Line of contact, 1994–2020",
+        "article-statements": "Dated statements of the article",
+    }.items():
         shown = int(on_screen[layer].split(" of ")[0])
+        page.get_by_role("combobox", name="Layers").click()
+        page.get_by_role("option", name=title, exact=True).click()
+        expect(page.get_by_role("listitem").filter(has_text=f"In it: {title}")).to_be_visible()
+        with page.expect_download() as waiting:
+            page.locator(".st-key-download button:visible").click()
+        collection = json.loads(waiting.value.path().read_text(encoding="utf-8"))
         assert len(collection["features"]) == shown
         assert "crs" not in collection
         assert len({feature["id"] for feature in collection["features"]}) == shown
