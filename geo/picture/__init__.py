@@ -8,7 +8,7 @@ The same story and view give the same bytes.
 from collections.abc import Sequence
 from pathlib import Path
 
-from geo.basemap import Basemap, read_basemap, read_world
+from geo.basemap import is_elsewhere, read_basemap, read_both
 from geo.errors import FormatError
 from geo.picture.card import CARD, card
 from geo.picture.frame import frame_of
@@ -44,8 +44,8 @@ def draw(
     if kind not in KINDS:
         raise FormatError(f'"{kind}" is no kind of picture', mend=f"Choose one of {', '.join(KINDS)}")
     west, south, east, north = bounds or story.facts["home"]
-    near = read_basemap(data)
-    base = Basemap(read_world(data).shapes | near.shapes, near.labels, near.attribution)
+    elsewhere = is_elsewhere((west, south, east, north))
+    base = read_both(data, (west, south, east, north)) if elsewhere or kind != "chart" else read_basemap(data)
     told = Told(
         shown(story, view, kind == "sheet" if numbers is None else numbers), base, (west, south, east, north), address
     )
