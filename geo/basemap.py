@@ -12,6 +12,7 @@ from geo.layers import read_folder
 NAMES = "labels"  # how the id of a layer ends that is words, not shapes
 REACH_DEG = 8.0
 MOST_NAMES = 400
+DETAILED = (22.0, 32.0, 62.0, 58.0)  # west, south, east, north of the background itself, degrees
 
 
 @dataclass
@@ -32,6 +33,22 @@ def read_basemap(data: Path) -> Basemap:
 def read_world(data: Path) -> Basemap:
     """The world around that background, for articles from elsewhere: coarse, no contested line, names of towns."""
     return _read(data / "world")
+
+
+def read_both(data: Path, home: Sequence[float]) -> Basemap:
+    """The background within that of the world, with the world's names near a box (degrees)."""
+    near, world = read_basemap(data), read_world(data)
+    return Basemap(
+        shapes=world.shapes | near.shapes,
+        labels=near.labels + labels_near(world.labels, [home]),
+        attribution=" · ".join(filter(None, (near.attribution, world.attribution))),
+        problems=near.problems + world.problems,
+    )
+
+
+def is_elsewhere(home: Sequence[float]) -> bool:
+    """Whether a box (west, south, east, north in degrees) leaves the detailed background."""
+    return home[0] < DETAILED[0] or home[1] < DETAILED[1] or home[2] > DETAILED[2] or home[3] > DETAILED[3]
 
 
 def _read(folder: Path) -> Basemap:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from geo.desk import new_id
+from geo.desk import default_folder, new_id
 from geo.draft import Draft, state
 from geo.errors import GeoError, StoryError
 from geo.export import json_bytes
@@ -191,6 +191,15 @@ class Library:
             yield own
         finally:
             os.close(lock)
+
+
+def open_any(name: str, data: Path = DATA) -> Story:
+    """A bundled story, or one of one's own in STORIES_DIR; raises StoryError that names those there are."""
+    library = Library(data, default_folder())
+    known = [one.id for one in library.stories()]
+    if name not in known:
+        raise StoryError(f'there is no story "{name[:60]}"', mend=f"Choose one of: {', '.join(known) or 'none yet'}")
+    return library.open(name)
 
 
 def _mend(own: Path) -> None:

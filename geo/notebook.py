@@ -10,9 +10,9 @@ from html import escape
 from pathlib import Path
 
 from geo.errors import ViewError
+from geo.library import open_any
 from geo.publish import publish
 from geo.story import DATA, Story
-from geo.story import open_story as open_plain_story
 from geo.view import View, parse_view
 
 HEIGHT = 900  # pixels
@@ -61,5 +61,5 @@ class Frame:
 
 
 def open_story(slug: str, data: Path = DATA) -> Explorable:
-    """A story, as geo.story.open_story opens it, with `explore()` besides; raises StoryError, ArticleError."""
-    return Explorable(**vars(open_plain_story(slug, data)), data=data)
+    """A bundled story or one of one's own, with `explore()` besides; raises StoryError, ArticleError."""
+    return Explorable(**vars(open_any(slug, data)), data=data)

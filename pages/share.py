@@ -61,7 +61,16 @@ def download(label: str, name: str, mime: str, make: Callable[[], bytes], **more
 
 def drawn(form: str, kind: str) -> Callable[[], bytes]:
     """A picture of the view, drawn when it is asked for."""
-    return lambda: picture.draw(story, view, form, kind, data=stories.FOLDER, address=address(query))
+    where = {"data": stories.FOLDER, "address": address(query), "bounds": looked_at()}
+    return lambda: picture.draw(story, view, form, kind, **where)  # type: ignore[arg-type]
+
+
+def looked_at() -> tuple[float, ...] | None:
+    """Where the visitor moved the map (`at`: zoom/latitude/longitude), as bounds; None for the story's own frame."""
+    if "at" not in query:
+        return None
+    zoom, lat, lon = map(float, query["at"].split("/"))
+    return picture.around(lat, lon, zoom)
 
 
 def code_of(form: str) -> bytes:

@@ -24,7 +24,7 @@ from pyproj import Geod
 from geo.errors import FormatError, ViewError
 from geo.picture import FORMATS, KINDS, draw
 from geo.picture.__main__ import main
-from geo.picture.frame import RADIUS, bar, frame_of, mercator, ring
+from geo.picture.frame import RADIUS, around, bar, frame_of, mercator, ring
 from geo.picture.labels import Name, overlap, place
 from geo.picture.shown import ranges, shown
 from geo.picture.type import Run, broken, width
@@ -194,6 +194,14 @@ def test_a_frame_holds_what_it_was_asked_for() -> None:
     assert (frame.east - frame.west) / (frame.north - frame.south) == pytest.approx(540 / 350)
     assert frame.holds(mercator(45.3, 39.15))
     assert frame.holds(mercator(48.0, 40.85))
+
+
+def test_the_picture_looks_where_the_view_looks() -> None:
+    """A view's middle is the picture's, at the same scale; near the date line and the pole it stays on the earth."""
+    west, south, east, north = around(39.9, 46.6, 8.0)
+    assert ((west + east) / 2, (south + north) / 2) == pytest.approx((46.6, 39.9), abs=0.01)
+    assert frame_of((west, south, east, north), 600, 390, pad=0).zoom == pytest.approx(8.0, abs=0.01)
+    frame_of(around(84.0, 179.9, 3.0), 600, 390)
 
 
 def test_lines_are_broken_where_they_end() -> None:

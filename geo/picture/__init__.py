@@ -8,10 +8,10 @@ The same story and view give the same bytes.
 from collections.abc import Sequence
 from pathlib import Path
 
-from geo.basemap import Basemap, read_basemap, read_world
+from geo.basemap import is_elsewhere, read_basemap, read_both
 from geo.errors import FormatError
 from geo.picture.card import CARD, card
-from geo.picture.frame import frame_of
+from geo.picture.frame import around, frame_of
 from geo.picture.locator import draw_locator, frame_around
 from geo.picture.page import FORMATS, Page, written
 from geo.picture.sheet import A4, Told, draw_chart, sheet
@@ -19,7 +19,7 @@ from geo.picture.shown import shown
 from geo.story import DATA, Story
 from geo.view import View
 
-__all__ = ["CARD", "FORMATS", "KINDS", "draw"]
+__all__ = ["CARD", "FORMATS", "KINDS", "around", "draw"]
 KINDS = ("sheet", "chart", "card", "locator")
 CHART = (540.0, 350.0)  # points
 LOCATOR = (180.0, 130.0)
@@ -44,8 +44,8 @@ def draw(
     if kind not in KINDS:
         raise FormatError(f'"{kind}" is no kind of picture', mend=f"Choose one of {', '.join(KINDS)}")
     west, south, east, north = bounds or story.facts["home"]
-    near = read_basemap(data)
-    base = Basemap(read_world(data).shapes | near.shapes, near.labels, near.attribution)
+    elsewhere = is_elsewhere((west, south, east, north))
+    base = read_both(data, (west, south, east, north)) if elsewhere or kind != "chart" else read_basemap(data)
     told = Told(
         shown(story, view, kind == "sheet" if numbers is None else numbers), base, (west, south, east, north), address
     )
@@ -68,7 +68,7 @@ def _chart(told: Told) -> Page:
 def _locator(told: Told) -> Page:
     page = Page(*LOCATOR)
     inner = frame_of(told.bounds, *CHART)
-    around = frame_around(inner, *LOCATOR)
-    draw_locator(page.type, page.window(0, 0, *LOCATOR), around, inner, told.base, told.shown, (0, 0))
+    outer = frame_around(inner, *LOCATOR)
+    draw_locator(page.type, page.window(0, 0, *LOCATOR), outer, inner, told.base, told.shown, (0, 0))
     page.rule(0.4, 0.4, LOCATOR[0] - 0.8, LOCATOR[1] - 0.8)
     return page

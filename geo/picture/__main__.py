@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 from geo.errors import FormatError, GeoError, ViewError
+from geo.library import open_any
 from geo.picture import FORMATS, KINDS, draw
-from geo.story import DATA, open_story
+from geo.story import DATA
 from geo.view import parse_view
 
 
@@ -42,7 +43,7 @@ def main(argv: list[str] | None = None) -> int:
     asked = _arguments(argv)
     keys = {"from": asked.start, "to": asked.end, "layers": asked.layers, "sel": asked.sel, "lang": asked.lang}
     try:
-        story = open_story(asked.story, asked.data)
+        story = open_any(asked.story, asked.data)
         view, messages = parse_view({key: value for key, value in keys.items() if value is not None}, story)
         if messages:
             raise ViewError("; ".join(messages).removesuffix("."))

@@ -66,7 +66,7 @@ def draw_base(ax: Axes, frame: Frame, base: Basemap) -> None:
     sea.set(facecolor=palette()["sea"], edgecolor="none", zorder=0)
     ax.add_patch(sea)
     for order, (name, features) in enumerate(base.shapes.items()):
-        fill, line, wide = _BASE.get(name, _BASE["land"])
+        fill, line, wide = _BASE.get(name.removeprefix("world-"), _BASE["land"])
         look = {
             "facecolor": palette()[fill] if fill else "none",
             "edgecolor": palette()[line] if line else "none",

@@ -102,6 +102,14 @@ def frame_of(bounds: Sequence[float], width: float, height: float, pad: float = 
     return Frame(x - half, y - tall, x + half, y + tall, width, height)
 
 
+def around(lat: float, lon: float, zoom: float) -> tuple[float, float, float, float]:
+    """West, south, east, north (degrees) of what a screen of 800 by 520 pixels shows at a web map's zoom."""
+    pixel = 2 * np.pi * RADIUS / 256 / 2**zoom
+    x, y = mercator(lon, lat)
+    west, south, east, north = Frame(x - 400 * pixel, y - 260 * pixel, x + 400 * pixel, y + 260 * pixel, 1, 1).degrees
+    return max(west, -180.0), max(south, -LIMIT), min(east, 180.0), min(north, LIMIT)
+
+
 def bar(frame: Frame, most: float = 90.0) -> tuple[float, str]:
     """A scale bar of a round length, at most `most` points: its length in points and its words."""
     metres = frame.metres_per_point * most

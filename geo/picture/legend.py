@@ -21,8 +21,10 @@ INDENT = 21.0
 def blocks(shown: Shown, room: float) -> list[Block]:
     """The legend in blocks of `room` points: a group of the story each, then how sure lines are."""
     groups = []
-    for group in shown.story.facts["groups"]:
-        rows = [_row(shown, layer, room) for layer, _ in shown.drawn() if layer.group == group["id"]]
+    known = {group["id"] for group in shown.story.facts["groups"]}
+    for group in [*shown.story.facts["groups"], {"id": "", "title": "Besides"}]:
+        mine = [layer for layer, _ in shown.drawn() if (layer.group if layer.group in known else "") == group["id"]]
+        rows = [_row(shown, layer, room) for layer in mine]
         if rows and group["id"] == "article":
             rows.append(_drawn_row(_number, "Its excerpts, by their numbers below", room))
         if rows:

@@ -82,7 +82,7 @@ def _first(told: Told, foot: Block, most: float, map_height: float) -> _First:
     map_top = MARGIN + max(sum(block.height for block in _head(told)), LOCATOR[1] + 8)
     rows, _, legend_high = fill(legend.blocks(told.shown, _column(4)), 4, ENDLESS)
     top = map_top + map_height + 8 + legend_high + 8
-    quotes, left, high = fill(_quotes(told), 3, most - top - MARGIN)
+    quotes, left, high = fill(_quotes(told, map_height), 3, most - top - MARGIN)
     return _First(map_top, map_height, rows, top, quotes, left, top + high + 8 + foot.height + MARGIN)
 
 
@@ -133,7 +133,7 @@ def draw_chart(page: Page, told: Told, frame: Frame, x: float, y: float) -> None
     page.rule(x, y, frame.width, frame.height)
 
 
-def _quotes(told: Told) -> list[Block]:
+def _quotes(told: Told, map_height: float) -> list[Block]:
     """What the article says, one block a quotation."""
     colours, shown = palette(), told.shown
     head = [Run("What the article says", "serif-bold", 9.5, colours["ink"])]
@@ -143,7 +143,7 @@ def _quotes(told: Told) -> list[Block]:
         paragraph([Run(coverage, "sans", 6.2, colours["soft"])], _column(3), after=4, keep=True),
     ]
     blocks += [numbered(str(quote.number), _quoted(quote), _column(3), colours["story"], 3.0) for quote in shown.quotes]
-    beyond = _beyond(told)
+    beyond = _beyond(told, map_height)
     if beyond:
         blocks.append(paragraph([Run(beyond, "oblique", 6.2, colours["soft"])], _column(3), after=0))
     return blocks
@@ -159,9 +159,9 @@ def _quoted(quote: Quote) -> list[Run]:
     ]
 
 
-def _beyond(told: Told) -> str:
+def _beyond(told: Told, map_height: float) -> str:
     """The places that have quotations but lie outside the frame, and the quotations without any place."""
-    shown, frame = told.shown, told.frame(ROOM, MAP_HEIGHTS[0])
+    shown, frame = told.shown, told.frame(ROOM, map_height)
     outside = []
     for _, features in shown.drawn():
         for feature in features:

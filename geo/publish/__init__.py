@@ -14,7 +14,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from geo import map_view, picture, reader
-from geo.basemap import Basemap, read_basemap, read_world
+from geo.basemap import Basemap, is_elsewhere, read_basemap, read_both
 from geo.errors import FormatError
 from geo.export import json_bytes, layer_collection
 from geo.picture.shown import shown
@@ -22,7 +22,6 @@ from geo.story import DATA, Story
 from geo.timespan import date_text
 from geo.view import View, default_view
 
-BACKGROUND = (22.0, 32.0, 62.0, 58.0)  # west, south, east, north of the detailed background, degrees
 _TEMPLATE = resources.files(__name__) / "story.html.jinja"
 _NEVER = ("</script", "<script", "<!--", "\r")  # what would end a script element early, or change its hash
 
@@ -34,7 +33,8 @@ def publish(story: Story, view: View | None = None, *, address: str = "", data: 
     looked for beside it, under its name.
     """
     view = view or default_view(story)
-    base, worldwide = _background(story, data)
+    worldwide = is_elsewhere(story.facts["home"])
+    base = read_both(data, story.facts["home"]) if worldwide else read_basemap(data)
     drawn = map_view.draw({layer.id: story.features(layer.id) for layer in story.layers}, base.shapes)
     script = _checked(reader.page_script(drawn.text, drawn.name))
     style = reader.page_stylesheet()
@@ -64,15 +64,6 @@ def card_address(address: str) -> str:
 
 def _environment() -> Environment:
     return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-
-
-def _background(story: Story, data: Path) -> tuple[Basemap, bool]:
-    """The background, with the land of the world around it for a story from elsewhere."""
-    base = read_basemap(data)
-    west, south, east, north = story.facts["home"]
-    if BACKGROUND[0] <= west and BACKGROUND[1] <= south and east <= BACKGROUND[2] and north <= BACKGROUND[3]:
-        return base, False
-    return Basemap(read_world(data).shapes | base.shapes, base.labels, base.attribution, base.problems), True
 
 
 def _data(story: Story, view: View, base: Basemap, worldwide: bool) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from urllib.parse import urljoin
 
 from geo import picture
 from geo.errors import GeoError
+from geo.library import open_any
 from geo.publish import publish
-from geo.story import DATA, open_story
+from geo.story import DATA
 from geo.view import LANGUAGES, default_view
 
 
@@ -34,7 +35,7 @@ def main(argv: list[str] | None = None) -> int:
     asked = _arguments(argv)
     address = urljoin(asked.url.rstrip("/") + "/", asked.output.name) if asked.url else ""
     try:
-        story = open_story(asked.story, asked.data)
+        story = open_any(asked.story, asked.data)
         view = replace(default_view(story), lang=asked.lang)
         made = publish(story, view, address=address, data=asked.data)
         asked.output.write_bytes(made)

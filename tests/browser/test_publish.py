@@ -1,6 +1,7 @@
 """The one-file HTML in a real browser, from the disk, without any network: everything works, nothing is asked."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from geo.story import Story, open_story
 from tests.browser.app_server import DESKTOP
 from tests.browser.test_hostile import HOSTILE, hostile_data
 
+HIDDEN = re.compile(r"\boff\b")
 YEVLAKH = '.map path[data-feature-id="place-yevlakh"]'
 
 
@@ -65,9 +67,9 @@ def test_everything_works_from_the_disk(browser: Browser, file: Path) -> None:
         page.keyboard.press("Enter")
         expect(page.locator(".details h3")).to_have_text("Baku")
         page.locator('[data-preset="whole"]').click()
-        expect(page.locator('.map path[data-feature-id="line-of-contact"]')).to_be_visible()
+        expect(page.locator('.map path[data-feature-id="line-of-contact"]')).not_to_have_class(HIDDEN)
         page.locator('[data-layer-id="line-of-contact"] input').uncheck()
-        expect(page.locator('.map path[data-feature-id="line-of-contact"]')).to_be_hidden()
+        expect(page.locator('.map path[data-feature-id="line-of-contact"]')).to_have_class(HIDDEN)
         assert page.locator(".plot .tick").first.evaluate("node => getComputedStyle(node).left") != "auto"
         assert wrong == []
 
