@@ -10,6 +10,7 @@ from geo.basemap import labels_near, read_basemap, read_world
 from geo.library import Shelved
 from geo.story import Story
 from geo.view import View
+from pages.shared import frame
 from pages.shared.stories import FOLDER, Visit, library
 
 
@@ -41,8 +42,14 @@ def _parts(_story: Story, shelved: Shelved) -> tuple[Callable[..., Any], dict[st
 
 def _for_reader(view: View) -> dict[str, Any]:
     """The view as the reader's own state begins with it."""
-    days = {"from": view.window.start.isoformat(), "to": view.window.end.isoformat()}
-    return {**days, "sel": view.selected, "layers": list(view.layers), "lang": view.lang}
+    at = [view.at.zoom, view.at.lat, view.at.lng] if view.at else None
+    pair = [view.compare.start.isoformat(), view.compare.end.isoformat()] if view.compare else None
+    return {
+        "from": view.window.start.isoformat(),
+        "to": view.window.end.isoformat(),
+        **{"sel": view.selected, "layers": list(view.layers), "lang": view.lang},
+        **{"at": at, "cmp": pair, "split": view.split},
+    }
 
 
 def _remember(key: str) -> None:
@@ -64,6 +71,9 @@ def show(visited: Visit, arrived: bool) -> None:
     key = f"reader-{story.id}-{story.version}" if story.own else "reader"
     mount(
         key=key,
-        data={"payload": payload, "view": mounted["view"], "messages": mounted["messages"] + problems},
+        data={
+            **{"payload": payload, "view": mounted["view"], "messages": mounted["messages"] + problems},
+            "embed": frame.embedded(),
+        },
         on_view_change=lambda: _remember(key),
     )
