@@ -16,7 +16,7 @@ export function createKeys({root, host}) {
 
   function build() {
     const rows = KEYS.map(([keys, what]) => [el("dt", {}, keys.split(" ").map((k) => el("kbd", {}, k.replace(",", "")))), el("dd", {}, what)]);
-    const node = el("dialog", {class: "keys", "aria-label": "Keys"}, el("h2", {}, "Keys"), el("dl", {}, rows),
+    const node = el("dialog", {class: "keys", "aria-label": "Keys", onkeydown: (e) => e.stopPropagation()}, el("h2", {}, "Keys"), el("dl", {}, rows),
       el("form", {method: "dialog"}, el("button", {class: "chip", autofocus: true}, "Close")));
     root.append(node);
     return node;

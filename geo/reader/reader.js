@@ -15,6 +15,7 @@ import {LANGUAGES, readView, viewQuery} from "./view.js";
 
 // Names wait for the second painting: to lay them out, each has to be measured.
 const SHAPES = new Set(["from", "to", "layers"]);
+const UNSEEN_MS = 1000; // another site's frame below the fold is not painted at all: its words come after this
 const EVERYTHING = new Set(["from", "to", "selected", "hover", "layers", "lang", "compare", "split"]);
 
 function skeleton(story, embed) {
@@ -58,8 +59,9 @@ function creditsOf(payload) {
 
 /** Mounts a reader in `root`. `view`: what `readView` gives. `onView(query, isStep)`: the view as an address has it,
  * after each change; a step (a selection, a preset) is worth going back to, a drag is not. `onSettled()`: the hand
- * rests. `online`: whether online tiles may be offered. `embed`: null, or {fullMap(query)} → the address of the whole page, for a reader inside another's page. */
-export function createReader({L, root, drawMap, payload, view, messages, onView, onSettled, online = true, embed = null}) {
+ * rests. `onReady()`: all is there. `online`: whether online tiles may be offered. `embed`: null, or {fullMap(query)}
+ * → the address of the whole page, for a reader inside another's page. */
+export function createReader({L, root, drawMap, payload, view, messages, onView, onSettled, onReady = () => {}, online = true, embed = null}) {
   const store = createStore(payload, view);
   const {parts, nodes} = skeleton(payload.story, embed);
   root.classList.toggle("embed", Boolean(embed));
@@ -169,7 +171,7 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
 
   /** The map is on the screen first; the words around it follow in the next task. */
   function furnish() {
-    if (!root.isConnected) return;
+    if (!root.isConnected || views.article) return;
     views.article = createArticle({host: parts.article, store, actions});
     views.details = createDetails({host: parts.details, store, actions});
     views.legend = createLegend({host: parts.legend, store, actions, tileHost: online ? views.atlas.tileHost : null, open: !embed});
@@ -180,6 +182,7 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
     paint(EVERYTHING);
     if (store.state.selected) follow(store.state.selected, "url");
     root.classList.add("ready");
+    onReady();
   }
 
   views.search = createSearch({host: parts.tools, store, labels: payload.labels, actions});
@@ -219,6 +222,10 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
   });
   for (const text of messages) notice(text);
   paint(SHAPES);
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(furnish)));
+  const unseen = setTimeout(furnish, UNSEEN_MS);
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    clearTimeout(unseen);
+    setTimeout(furnish);
+  }));
   return {store, map: views.atlas.map, restore, destroy: () => { views.timeline?.stop(); views.atlas.map.remove(); }};
 }

@@ -51,13 +51,8 @@ function fullMap(query) {
 
 /** The page around us learns how high we are, as {type, height in CSS pixels}; what it does with that is its own. */
 function tellHeight(root) {
-  const tell = () => {
-    const scrolled = root.closest('[data-testid="stMain"]')?.scrollTop ?? window.scrollY;
-    window.parent.postMessage({type: HEIGHT, height: Math.ceil(root.getBoundingClientRect().bottom + scrolled + 12)}, "*");
-  };
-  const watch = new ResizeObserver(tell);
-  watch.observe(root);
-  return () => watch.disconnect();
+  const scrolled = root.closest('[data-testid="stMain"]')?.scrollTop ?? window.scrollY;
+  window.parent.postMessage({type: HEIGHT, height: Math.ceil(root.getBoundingClientRect().bottom + scrolled + 12)}, "*");
 }
 
 export function mountIn(L, drawMap) {
@@ -83,18 +78,20 @@ export function mountIn(L, drawMap) {
         pending = query;
       },
       onSettled: tell,
+      onReady: () => data.embed && tellHeight(root),
     });
     root.reader = reader;
     const deaf = listenToHistory((query) => {
       pending = Object.fromEntries(Object.entries(query).filter(([key]) => KEYS.includes(key)));
       reader.restore(query);
     });
-    const silent = data.embed ? tellHeight(root) : () => {};
+    const grown = new ResizeObserver(() => tellHeight(root));
+    if (data.embed) grown.observe(root);
     entry.cleanup = () => {
       clearTimeout(entry.timer);
       readers.delete(parentElement);
       deaf();
-      silent();
+      grown.disconnect();
       reader.destroy();
     };
     readers.set(parentElement, entry);
