@@ -176,7 +176,7 @@ export function createArticle({host, store, actions}) {
         if (changed.has("lang") && part.classList.contains("mention")) relabel(part);
       }
     }
-    status.textContent = `${shown} of ${rows.size} excerpts fall in the chosen days`;
+    status.textContent = `${shown} of ${rows.size} excerpts fall ${store.state.compare ? "on one of the two dates" : "in the chosen days"}`;
   }
 
   function relabel(part) {
