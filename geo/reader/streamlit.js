@@ -31,11 +31,11 @@ function writeAddress(query, isStep) {
 
 /** Back and forward within the map stay here: Streamlit would clear the page and run it again. Another page or
  * another story is for Streamlit to open. */
-function listenToHistory(restore) {
-  const {pathname, searchParams} = new URL(window.location.href);
+function listenToHistory(isShown, restore) {
+  const {pathname} = window.location;
   const heard = (event) => {
     const asked = new URL(window.location.href);
-    if (asked.pathname !== pathname || asked.searchParams.get("story") !== searchParams.get("story")) return;
+    if (asked.pathname !== pathname || !isShown(asked.searchParams.get("story"))) return;
     event.stopImmediatePropagation();
     restore(Object.fromEntries(asked.searchParams));
   };
@@ -81,7 +81,7 @@ export function mountIn(L, drawMap) {
       onReady: () => data.embed && tellHeight(root),
     });
     root.reader = reader;
-    const deaf = listenToHistory((query) => {
+    const deaf = listenToHistory((story) => (story ?? data.usual_story) === data.payload.story.id, (query) => {
       pending = Object.fromEntries(Object.entries(query).filter(([key]) => KEYS.includes(key)));
       reader.restore(query);
     });

@@ -9,7 +9,7 @@ from geo import map_view, reader
 from geo.basemap import labels_near, read_basemap, read_world
 from geo.library import Shelved
 from geo.story import Story
-from geo.view import View
+from geo.view import DEFAULT_STORY, View
 from pages.shared import frame
 from pages.shared.stories import FOLDER, Visit, library
 
@@ -73,7 +73,7 @@ def show(visited: Visit, arrived: bool) -> None:
         key=key,
         data={
             **{"payload": payload, "view": mounted["view"], "messages": mounted["messages"] + problems},
-            "embed": frame.embedded(),
+            **{"embed": frame.embedded(), "usual_story": DEFAULT_STORY},
         },
         on_view_change=lambda: _remember(key),
     )

@@ -180,7 +180,7 @@ def test_the_hosts_history_is_left_alone(browser: Browser, address: str) -> None
 def test_a_sandbox_without_an_origin_is_refused_by_streamlit(browser: Browser, address: str) -> None:
     """With allow-scripts alone nothing comes up: the README says that allow-same-origin is needed."""
     with host(address, "embed=1", "allow-scripts") as url:
-        context = browser.new_context(viewport=DESKTOP)
+        context = browser.new_context()
         page = context.new_page()
         refused: list[str] = []
         page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
