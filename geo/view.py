@@ -78,6 +78,17 @@ class View:
             keys |= {"cmp": f"{self.compare.start},{self.compare.end}", "split": str(self.split)}
         return {"v": VERSION, **keys} if keys else keys
 
+    def told(self) -> dict[str, Any]:
+        """The view as the reader in the browser begins with it: days as YYYY-MM-DD, ids, numbers."""
+        return {
+            "from": self.window.start.isoformat(),
+            "to": self.window.end.isoformat(),
+            **{"sel": self.selected, "layers": list(self.layers), "lang": self.lang},
+            "at": [self.at.zoom, self.at.lat, self.at.lng] if self.at else None,
+            "cmp": [self.compare.start.isoformat(), self.compare.end.isoformat()] if self.compare else None,
+            "split": self.split,
+        }
+
 
 def default_view(story: Story) -> View:
     """What a story shows when the address asks for nothing."""

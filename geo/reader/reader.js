@@ -137,11 +137,12 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
   /** Show what an address says: back and forward come through here, and nothing of it is a new step. */
   function restore(query) {
     restoring = true;
-    store.restore(readView(query, payload).view);
+    const {view: asked, messages: refused} = readView(query, payload);
+    refused.forEach(notice);
+    store.restore(asked);
     views.atlas.look(store.state.at);
     views.timeline?.include(store.state.from, store.state.to);
-    const [words] = store.related(store.state.selected).excerpts;
-    if (words && !embed) views.article?.reveal(words);
+    if (store.state.selected && views.article) follow(store.state.selected, "url");
     restoring = false;
     if (embed) parts.fullMap.href = embed.fullMap(viewQuery(store));
     onSettled();

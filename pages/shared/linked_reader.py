@@ -9,7 +9,7 @@ from geo import map_view, reader
 from geo.basemap import labels_near, read_basemap, read_world
 from geo.library import Shelved
 from geo.story import Story
-from geo.view import DEFAULT_STORY, View
+from geo.view import DEFAULT_STORY
 from pages.shared import frame
 from pages.shared.stories import FOLDER, Visit, library
 
@@ -40,18 +40,6 @@ def _parts(_story: Story, shelved: Shelved) -> tuple[Callable[..., Any], dict[st
     return mount, {**_story.payload(), **words}, problems
 
 
-def _for_reader(view: View) -> dict[str, Any]:
-    """The view as the reader's own state begins with it."""
-    at = [view.at.zoom, view.at.lat, view.at.lng] if view.at else None
-    pair = [view.compare.start.isoformat(), view.compare.end.isoformat()] if view.compare else None
-    return {
-        "from": view.window.start.isoformat(),
-        "to": view.window.end.isoformat(),
-        **{"sel": view.selected, "layers": list(view.layers), "lang": view.lang},
-        **{"at": at, "cmp": pair, "split": view.split},
-    }
-
-
 def _remember(key: str) -> None:
     """Python learns of the view after the page has already shown it: for the links and the downloads."""
     state = st.session_state.get(key)
@@ -65,7 +53,7 @@ def show(visited: Visit, arrived: bool) -> None:
     story = visited.shelved
     mounted = st.session_state.get("mounted")
     if arrived or not mounted or mounted["story"] != story:
-        mounted = {"story": story, "view": _for_reader(visited.view), "messages": visited.messages}
+        mounted = {"story": story, "view": visited.view.told(), "messages": visited.messages}
         st.session_state["mounted"] = mounted
     mount, payload, problems = _parts(visited.story, story)
     key = f"reader-{story.id}-{story.version}" if story.own else "reader"
