@@ -11,7 +11,7 @@ function stateOf(view, home, features) {
     compare: view.cmp ? days : null,
     split: view.split ?? 50,
     layers: new Set(view.layers ?? home.layers),
-    lang: view.lang in LANGUAGES ? view.lang : "en",
+    lang: Object.hasOwn(LANGUAGES, view.lang) ? view.lang : "en",
     selected: features.has(view.sel) ? view.sel : null,
     at: view.at ?? null,
     beneath: [],

@@ -65,7 +65,7 @@ function readLayers(text, {layers}, refuse) {
   return asked.length && !known.length ? null : known;
 }
 
-const readLanguage = (text, _, refuse) => (text in LANGUAGES ? text : refuse(`not one of ${Object.keys(LANGUAGES).join(", ")}`));
+const readLanguage = (text, _, refuse) => (Object.hasOwn(LANGUAGES, text) ? text : refuse(`not one of ${Object.keys(LANGUAGES).join(", ")}`));
 
 function readCamera(text, _, refuse) {
   const [zoom, lat, lng] = (CAMERA.exec(text) ?? []).slice(1).map(Number);
