@@ -21,6 +21,13 @@ def story_payload(facts: dict[str, Any], article: Article) -> dict[str, Any]:
     return {**{field: facts[field] for field in ("id", "title", "summary")}, **told}
 
 
+def pairs_payload(facts: dict[str, Any]) -> list[dict[str, str]]:
+    """Pairs of dates worth comparing: the story's own, or the first and the last day of its window."""
+    ends = facts["window"]
+    usual = {"id": "window", "label": "First and last day", "from": ends["from"], "to": ends["to"]}
+    return facts.get("pairs") or [usual]
+
+
 def layer_payload(layer: Layer, on: bool) -> dict[str, Any]:
     """A layer as the layer control and the legend show it; precision in metres."""
     told = {field: getattr(layer, field) for field in (*_LAYER, *_LAYER_WORDS)}

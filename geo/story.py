@@ -15,7 +15,7 @@ from geo.errors import GeoError, StoryError
 from geo.feature import Feature, faults
 from geo.layers import read_folder
 from geo.outlines import outlines
-from geo.payload import excerpt_payload, feature_payload, layer_payload, story_payload
+from geo.payload import excerpt_payload, feature_payload, layer_payload, pairs_payload, story_payload
 from geo.records import (
     EVENT_COLUMNS,
     PLACE_COLUMNS,
@@ -113,6 +113,7 @@ class Story:
         return {
             "schema": 1,
             "story": story_payload(self.facts, self.article),
+            "pairs": pairs_payload(self.facts),
             **{name: self.facts[name] for name in shown},
             "layers": [layer_payload(layer, layer.id in self.layers_on) for layer in self.layers],
             "features": [
@@ -161,7 +162,7 @@ def _read_facts(slug: str, folder: Path, stories: Path) -> dict[str, Any]:
     try:
         facts = json.loads((folder / "story.json").read_text(encoding="utf-8"))
         missing = [name for name in _FACTS if name not in facts]
-        windows = [facts["window"], facts["extent"], *facts["presets"]] if not missing else []
+        windows = [facts["window"], facts["extent"], *facts["presets"], *facts.get("pairs", [])] if not missing else []
         for window in windows:
             _window(window)
         if not missing:

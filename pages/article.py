@@ -17,7 +17,8 @@ frame.say(visited.messages)
 def link(excerpt: Excerpt) -> Node:
     """To the map, with this excerpt's statement (or the place it describes) selected."""
     target = excerpt.statements[0] if excerpt.statements else excerpt_place(excerpt)
-    return tag("a", "Show on the map", href=f"./?{urlencode({**query, 'sel': target})}")
+    elsewhere = {key: value for key, value in query.items() if key != "at"}  # the map goes to what is selected
+    return tag("a", "Show on the map", href=f"./?{urlencode({**elsewhere, 'sel': target})}")
 
 
 def excerpt_place(excerpt: Excerpt) -> str:

@@ -10,17 +10,18 @@ from hypothesis import strategies as st
 
 from geo.story import Story, open_story
 from geo.timespan import Window
-from geo.view import LANGUAGES, View, default_view, parse_view
+from geo.view import LANGUAGES, Camera, View, default_view, parse_view
 from tests.made import SLUG, edit_json
 
 ON = ("areas", "others", "article-places", "article-statements", "article-mentions")
 DEFAULT = View(Window(date(2001, 5, 2), date(2001, 5, 4)), None, ON)
-FAIR = {"story": SLUG}
-KEYS = st.sampled_from(["from", "to", "sel", "layers", "lang", "story", "other"])
+FAIR = {"v": "1", "story": SLUG}
+KEYS = st.sampled_from(["v", "from", "to", "sel", "layers", "lang", "story", "at", "cmp", "split", "other"])
 VALUES = st.one_of(
     st.text(max_size=30),
     st.dates().map(str),
     st.dates(date(1985, 1, 1), date(2015, 1, 1)).map(str),
+    st.sampled_from(["1", "7.5/39.91/46.52", "7.123456/-0.00001/179.99999", "2001-01-01,2005-05-05", "33"]),
     st.sampled_from(["place-aville", "areas,others", "areas,,nonsense", "hy", SLUG, "9999-99-99", "20010503", ""]),
     st.none() | st.integers() | st.lists(st.text(max_size=5), max_size=2),
 )
@@ -41,10 +42,15 @@ def test_a_whole_address_is_read(story: Story) -> None:
         "sel": "place-aville",
         "layers": "others,areas",
         "lang": "hy",
+        "v": "1",
+        "at": "7.25/-39.91006/146.5212",
+        "cmp": "1999-01-01,2001-05-03",
+        "split": "0",
     }
     view, messages = parse_view(asked, story)
     window = Window(date(1999, 1, 1), date(2001, 5, 3))
-    assert (view, messages) == (View(window, "place-aville", ("areas", "others"), "hy"), [])
+    camera = Camera(7.25, -39.9101, 146.5212)
+    assert (view, messages) == (View(window, "place-aville", ("areas", "others"), "hy", camera, window, 0), [])
 
 
 @pytest.mark.parametrize(
@@ -64,6 +70,14 @@ def test_a_whole_address_is_read(story: Story) -> None:
         ({"layers": "atlantis"}, "layers=atlantis"),
         ({"lang": "tlh"}, "lang=tlh"),
         ({"story": "other"}, "story=other"),
+        ({"v": "2", "lang": "hy"}, "v=2"),
+        ({"at": "7/39.9"}, "at=7/39.9"),
+        ({"at": "7/91/46"}, "outside the map"),
+        ({"at": "nan/39.9/46.5"}, "at=nan"),
+        ({"cmp": "2001-01-01"}, "cmp=2001-01-01"),
+        ({"cmp": "2005-01-01,2001-01-01"}, "after the second"),
+        ({"cmp": "2005-01-01,2031-01-01"}, "2010-12-31"),
+        ({"split": "30"}, "cmp is missing"),
         ({"sel": "x" * 5000}, "…"),
         ({"sel": "a\nb\x1b"}, "sel=a�b�"),
     ],
@@ -75,6 +89,13 @@ def test_what_cannot_be_read_is_said_once_and_the_default_used(story: Story, ask
     assert len(messages) == 1
     assert said in messages[0]
     assert len(messages[0]) < 300
+
+
+def test_a_bad_divider_stands_in_the_middle(story: Story) -> None:
+    """The two dates are compared as asked; a divider that stands nowhere is put in the middle, and said."""
+    view, messages = parse_view({"cmp": "2001-05-02,2001-05-03", "split": "101"}, story)
+    assert (view.compare, view.split) == (Window(date(2001, 5, 2), date(2001, 5, 3)), 50)
+    assert "split=101" in messages[0]
 
 
 def test_an_unknown_layer_among_known_ones_is_dropped(story: Story) -> None:

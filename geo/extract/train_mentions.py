@@ -156,7 +156,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"Learning from {len(documents)} documents …", file=sys.stderr)
     made = {
         "by": "python -m geo.extract.train_mentions",
-        "licence": "GPL-3.0-or-later",
+        "licence": "GPL-3.0-only",
         "from": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in used},
     }
     found = {"made": made} | as_json(train(documents))

@@ -69,10 +69,9 @@ def _environment() -> Environment:
 def _data(story: Story, view: View, base: Basemap, worldwide: bool) -> dict[str, Any]:
     """All that the page's script reads, words included."""
     words = {"labels": base.labels, "basemap_attribution": base.attribution}
-    days = {"from": view.window.start.isoformat(), "to": view.window.end.isoformat()}
     return {
         "payload": {**story.payload(), **words, **({"worldwide": True} if worldwide else {})},
-        "view": {**days, "sel": view.selected, "layers": list(view.layers), "lang": view.lang},
+        "view": view.told(),
         "problems": [str(problem) for problem in (*story.problems, *base.problems)],
         "collections": {layer.id: layer_collection(story, layer.id, None) for layer in story.layers},
     }

@@ -74,6 +74,8 @@ export function createArticle({host, store, actions}) {
   const body = el("div", {class: "excerpts"});
   const rows = new Map();
   const full = createFullText({story, excerpts, text: store.payload.text, show: showText, reset: showExcerpts});
+  const statements = [...new Set(excerpts.flatMap((x) => x.statement_ids))].filter((id) => store.features.has(id));
+  host.addEventListener("keydown", guide);
   host.append(
     el("header", {class: "article-top"},
       el("h2", {}, "What the article says"),
@@ -83,6 +85,17 @@ export function createArticle({host, store, actions}) {
       full.node),
     body);
   full.start();
+
+  /** Guided reading: the arrows lead from statement to statement in the order of the text. */
+  function guide(event) {
+    if (/^(input|select|textarea|summary)$/i.test(event.target.localName) || event.altKey || event.ctrlKey || event.metaKey) return;
+    const at = statements.indexOf(store.state.selected);
+    const last = statements.length - 1;
+    const to = {ArrowRight: Math.min(at + 1, last), ArrowLeft: at < 0 ? last : Math.max(at - 1, 0), Home: 0, End: last}[event.key];
+    if (to === undefined || last < 0) return;
+    event.preventDefault();
+    if (to !== at) actions.pick(statements[to], "guide");
+  }
 
   function showExcerpts() {
     rows.clear();
@@ -163,7 +176,7 @@ export function createArticle({host, store, actions}) {
         if (changed.has("lang") && part.classList.contains("mention")) relabel(part);
       }
     }
-    status.textContent = `${shown} of ${rows.size} excerpts fall in the chosen days`;
+    status.textContent = `${shown} of ${rows.size} excerpts fall ${store.state.compare ? "on one of the two dates" : "in the chosen days"}`;
   }
 
   function relabel(part) {

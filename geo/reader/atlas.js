@@ -9,21 +9,18 @@ const TILE_HOST = "tile.openstreetmap.org";
 
 const anchorsOf = (kind) => (kind === "sea" || kind === "country" || kind === "lake" ? ["centre"] : ["right", "left", "top", "bottom"]);
 
-/** A stand-in for Leaflet whose `map` opens in our element and at once where the story begins: no id has to be
+/** A stand-in for Leaflet whose `map` opens in our element and at once where it shall look: no id has to be
  * looked up in the document, and nothing is drawn twice. */
-function leafletIn(L, host, bounds, options, more) {
+function leafletIn(L, host, open, more) {
   const bound = Object.create(L);
-  bound.map = (_id, given) => {
-    const map = L.map(host, {...given, ...more, center: undefined, zoom: undefined});
-    return map.fitBounds(bounds, options);
-  };
+  bound.map = (_id, given) => open(L.map(host, {...given, ...more, center: undefined, zoom: undefined, trackResize: false}));
   return bound;
 }
 
-export function createAtlas({L, host, drawMap, store, labels, actions}) {
+export function createAtlas({L, host, drawMap, store, labels, actions, underLegend}) {
   const box = store.payload.home;
   const home = L.latLngBounds([[box[1], box[0]], [box[3], box[2]]]);
-  const map = drawMap(leafletIn(L, host, home, {...padding(), animate: false}, store.payload.worldwide && {minZoom: 1}));
+  const map = drawMap(leafletIn(L, host, (m) => lookAt(m, store.state.at), store.payload.worldwide && {minZoom: 1}));
   const drawn = new Map();
   map.eachLayer((layer) => layer.feature && drawn.set(layer.feature.id, layer));
   map.attributionControl?.remove();
@@ -33,6 +30,12 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
   host.append(tip);
   const names = createLabels(L, map);
   if (!store.payload.worldwide) map.setMaxBounds(BACKGROUND);
+  let flying = false; // towards what was selected
+  let led = false; // moved by us, not by the reader's hand
+  map.on("moveend", () => {
+    flying = false;
+    if (!led) actions.looked();
+  });
   const credit = el("p", {class: "map-credit"}, creditLine());
   host.append(credit);
 
@@ -67,7 +70,7 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
     path.addEventListener("blur", () => actions.hover(null));
     layer.on("click", (event) => {
       L.DomEvent.stopPropagation(event);
-      actions.pick(nearestPoint(event.containerPoint) ?? feature.id, "map");
+      actions.pick(nearestPoint(event.containerPoint) ?? feature.id, "map", under(event.originalEvent));
     });
     layer.on("mouseover", () => actions.hover(feature.id));
     layer.on("mousemove", (event) => showTip(feature, event.containerPoint));
@@ -75,6 +78,12 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
       tip.hidden = true;
       actions.hover(null);
     });
+  }
+
+  /** Every feature at the pointer, the topmost first: areas lie on each other, and a click reaches but one. */
+  function under({clientX, clientY}) {
+    const paths = document.elementsFromPoint(clientX, clientY).filter((node) => host.contains(node) && node.dataset.featureId);
+    return [...new Set(paths.map((node) => node.dataset.featureId))];
   }
 
   function showTip(feature, at) {
@@ -89,11 +98,19 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
     let reach = REACH_PX;
     for (const [id, layer] of drawn) {
       const feature = store.features.get(id);
-      if (!layer.getLatLng || !feature || !store.shown(feature)) continue;
+      if (!layer.getLatLng || !feature || !visibleAt(feature, layer.getLatLng())) continue;
       const gap = map.latLngToContainerPoint(layer.getLatLng()).distanceTo(at);
       if (gap < reach) [best, reach] = [id, gap];
     }
     return best;
+  }
+
+  /** Whether a point is drawn: while two dates are compared, only on the side of its date. */
+  function visibleAt(feature, latlng) {
+    if (!store.shown(feature)) return false;
+    const side = store.state.compare ? store.side(feature) : "both";
+    if (side === "both") return true;
+    return (map.latLngToContainerPoint(latlng).x <= (host.clientWidth * store.state.split) / 100) === (side === "left");
   }
 
   map.on("click", (event) => {
@@ -102,7 +119,7 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
   });
 
   function padding() {
-    const wide = host.clientWidth > 640;
+    const wide = underLegend && host.clientWidth > 640;
     return {paddingTopLeft: wide ? [290, 16] : [16, 16], paddingBottomRight: [24, 24]};
   }
 
@@ -113,6 +130,50 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
     const options = {...padding(), animate: !calm(), duration: 0.6, maxZoom: 9.5};
     if (layer.getBounds && !layer.getRadius) map.flyToBounds(layer.getBounds(), options);
     else map.flyToBounds(layer.getLatLng().toBounds(2 * Math.max(feature.precision_m ?? 0, 12000)), options);
+    flying = options.animate;
+  }
+
+  /** Where the whole story fits beside the legend: the same sum for any size of the map. */
+  function homeOf(m) {
+    const {paddingTopLeft: before, paddingBottomRight: after} = padding();
+    const zoom = m.getBoundsZoom(home, false, L.point(before[0] + after[0], before[1] + after[1]));
+    const middle = m.project(home.getSouthWest(), zoom).add(m.project(home.getNorthEast(), zoom)).divideBy(2);
+    return [m.unproject(middle.add([(after[0] - before[0]) / 2, (after[1] - before[1]) / 2]), zoom), zoom];
+  }
+
+  function lookAt(m, at) {
+    return at ? m.setView([at[1], at[2]], at[0], {animate: false}) : m.setView(...homeOf(m), {animate: false});
+  }
+
+  /** Zoom, latitude, longitude; null at home. With a selection it is told there too: without a place, an address
+   * that selects something leads to it. */
+  function where(evenAtHome) {
+    const {lat, lng} = map.getCenter();
+    return isHome() && !evenAtHome ? null : [map.getZoom(), lat, lng];
+  }
+
+  function isHome() {
+    const [latlng, zoom] = homeOf(map);
+    return zoom === map.getZoom() && map.project(latlng).distanceTo(map.project(map.getCenter())) < 3;
+  }
+
+  /** Move the map without the address learning of it as the reader's own move. */
+  function lead(move) {
+    led = true;
+    move();
+    led = false;
+  }
+
+  /** Where the middle of the part beside the legend is, in percent of the map's width. */
+  function middle() {
+    const {paddingTopLeft: before, paddingBottomRight: after} = padding();
+    return Math.round(50 + (50 * (before[0] - after[0])) / host.clientWidth);
+  }
+
+  function fitSize() {
+    const before = map.getSize();
+    map.invalidateSize({animate: false});
+    if (!flying && store.state.at && !before.equals(map.getSize())) lookAt(map, store.state.at);
   }
 
   function drawLabels() {
@@ -125,7 +186,7 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
       out.push({
         text: store.name(feature), lang, rank: id === selected ? 1 : rank, must: id === selected,
         cls: `of-${feature.layer}`, latlng: layer.getLatLng?.() ?? layer.getCenter(), anchors: anchorsOf(feature.kind === "country" ? "town" : feature.kind),
-        visible: () => store.shown(feature),
+        visible: () => visibleAt(feature, layer.getLatLng?.() ?? layer.getCenter()),
       });
     }
     out.sort((a, b) => Number(b.must) - Number(a.must) || a.rank - b.rank);
@@ -155,7 +216,10 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
       const feature = store.features.get(id);
       const path = layer.getElement?.();
       if (!feature || !path) continue;
+      const side = store.state.compare && store.side(feature);
       path.classList.toggle("off", !store.shown(feature));
+      path.classList.toggle("only-left", side === "left");
+      path.classList.toggle("only-right", side === "right");
       path.classList.toggle("hovered", hovered.has(id));
       toggleAttribute(path, "aria-current", chosen.has(id));
       if (changed.has("lang")) path.setAttribute("aria-label", store.name(feature));
@@ -189,11 +253,16 @@ export function createAtlas({L, host, drawMap, store, labels, actions}) {
     tiles.addTo(map);
   }
 
-  new ResizeObserver(() => map.invalidateSize({pan: false})).observe(host);
+  new ResizeObserver(() => lead(fitSize)).observe(host);
   return {
     map, drawn, goTo, setTiles, paint,
+    middle,
+    where,
+    flying: () => flying,
+    look: (at) => lead(() => lookAt(map, at)),
+    layoutNames: () => names.layout(),
     tileHost: TILE_HOST,
     has: (id) => drawn.has(id),
-    goHome: () => map.flyToBounds(home, {...padding(), animate: !calm(), duration: 0.6}),
+    goHome: () => map.flyTo(...homeOf(map), {animate: !calm(), duration: 0.6}),
   };
 }

@@ -21,7 +21,7 @@ export const metres = (m) => (m >= 1000 ? `± ${Math.round(m / 100) / 10} km`.re
 
 export function createDetails({host, store, actions}) {
   function paint(changed) {
-    if (!["selected", "from", "to", "layers", "lang"].some((k) => changed.has(k))) return;
+    if (!["selected", "beneath", "from", "to", "layers", "lang"].some((k) => changed.has(k))) return;
     const feature = store.features.get(store.state.selected);
     host.hidden = !feature;
     host.replaceChildren(...(feature ? card(feature) : []));
@@ -36,6 +36,7 @@ export function createDetails({host, store, actions}) {
         el("h3", {tabindex: "-1"}, f.title ?? store.name(f)),
         el("button", {type: "button", class: "close", "aria-label": "Close the card", onclick: () => actions.pick(null, "card")}, "×")),
       hiddenBecause(f),
+      alsoHere(f),
       localNames(f),
       el("dl", {}, facts(f)),
       f.status && el("p", {class: "status"}, f.status),
@@ -51,14 +52,22 @@ export function createDetails({host, store, actions}) {
     const reasons = [];
     if (!store.inWindow(f)) {
       const [a, b] = store.nearestWindow(f);
-      reasons.push(el("p", {class: "hidden-because"}, "Outside the chosen days. ",
-        el("button", {type: "button", class: "chip", onclick: () => actions.moveWindow(a, b)}, `Move the dates to ${humanWindow(a, b)}`)));
+      reasons.push(el("p", {class: "hidden-because"}, store.state.compare ? "There on neither of the two dates. " : "Outside the chosen days. ",
+        el("button", {type: "button", class: "chip", onclick: () => actions.moveWindow(a, b, "to", true)}, `Move the dates to ${humanWindow(a, b)}`)));
     }
     if (!store.state.layers.has(f.layer)) {
       reasons.push(el("p", {class: "hidden-because"}, `Its layer, “${store.layers.get(f.layer)?.title ?? f.layer}”, is off. `,
         el("button", {type: "button", class: "chip", onclick: () => store.toggleLayer(f.layer, true)}, "Show the layer")));
     }
     return reasons.length ? el("div", {}, reasons) : null;
+  }
+
+  /** What lies under the same point of the map: a click reaches the topmost alone. */
+  function alsoHere(f) {
+    const others = store.state.beneath.filter((id) => id !== f.id).map((id) => store.features.get(id)).filter((o) => o && store.shown(o));
+    if (!others.length) return null;
+    return el("p", {class: "also-here"}, "Also here: ", others.map((o, i) => [i > 0 && " · ",
+      el("button", {type: "button", class: "link", "data-feature-id": o.id, onclick: () => actions.pick(o.id, "card")}, store.name(o))]));
   }
 
   function localNames(f) {

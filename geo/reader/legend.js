@@ -30,14 +30,14 @@ function sureRow([shape, cls, text]) {
   return el("li", {}, svg("svg", {class: "swatch", viewBox: "0 0 26 16", width: 26, height: 16, "aria-hidden": "true"}, mark), text);
 }
 
-export function createLegend({host, store, actions, tileHost}) {
+export function createLegend({host, store, actions, tileHost, open}) {
   const counters = new Map();
   const boxes = new Map();
   const rows = new Map();
   const sure = [...store.features.values()].some((f) => f.review) ? [...SURE, UNREVIEWED] : SURE;
   let tileBox = null;
   const summary = el("summary", {}, "Legend and layers");
-  const panel = el("details", {class: "legend-body", open: true}, summary);
+  const panel = el("details", {class: "legend-body", open}, summary);
   for (const group of store.payload.groups) {
     const layers = store.payload.layers.filter((l) => l.group === group.id);
     if (layers.length) panel.append(el("fieldset", {}, el("legend", {}, group.title), layers.map(row)));

@@ -1,7 +1,22 @@
 // The one state of a reader, and every question the views ask of it. No DOM here.
 import {toDay} from "./days.js";
+import {LANGUAGES} from "./view.js";
 
-const LANGUAGES = ["en", "az", "hy", "ru"];
+/** What an address says of the view, as state. While two dates are compared, `from` and `to` are the left and the
+ * right one, and `compare` holds the days to go back to. */
+function stateOf(view, home, features) {
+  const days = {from: view.from ? toDay(view.from) : home.from, to: view.to ? toDay(view.to) : home.to};
+  return {
+    ...(view.cmp ? {from: toDay(view.cmp[0]), to: toDay(view.cmp[1])} : days),
+    compare: view.cmp ? days : null,
+    split: view.split ?? 50,
+    layers: new Set(view.layers ?? home.layers),
+    lang: Object.hasOwn(LANGUAGES, view.lang) ? view.lang : "en",
+    selected: features.has(view.sel) ? view.sel : null,
+    at: view.at ?? null,
+    beneath: [],
+  };
+}
 
 function prepare(feature) {
   const spans = feature.spans.map(([a, b]) => [a ? toDay(a) : -Infinity, b ? toDay(b) : Infinity]);
@@ -24,14 +39,7 @@ export function createStore(payload, view) {
     to: toDay(payload.window.to),
     layers: payload.layers.filter((l) => l.on).map((l) => l.id),
   };
-  const state = {
-    from: view.from ? toDay(view.from) : home.from,
-    to: view.to ? toDay(view.to) : home.to,
-    layers: new Set(view.layers ?? home.layers),
-    lang: LANGUAGES.includes(view.lang) ? view.lang : "en",
-    selected: features.has(view.sel) ? view.sel : null,
-    hover: null,
-  };
+  const state = {...stateOf(view, home, features), hover: null};
   const listeners = [];
 
   const store = {
@@ -41,8 +49,11 @@ export function createStore(payload, view) {
       const changed = Object.keys(change).filter((k) => state[k] !== change[k]);
       if (!changed.length) return;
       Object.assign(state, change);
+      if (changed.includes("compare")) changed.push("from"); // other features are there, on whatever days
       for (const fn of listeners) fn(new Set(changed));
     },
+    /** Show what an address says, as if the page had been opened with it. */
+    restore: (asked) => store.set(stateOf(asked, home, features)),
     /** Both days of the window are included; a handle that passes the other pushes it along. */
     setWindow(from, to, moved = "to") {
       const clamp = (d) => Math.min(limits.hi, Math.max(limits.lo, d));
@@ -56,7 +67,13 @@ export function createStore(payload, view) {
       else next.delete(id);
       store.set({layers: next});
     },
-    inWindow: (f) => f.spans.some(([a, b]) => a <= state.to && b >= state.from),
+    existsIn: (f, from, to) => f.spans.some(([a, b]) => a <= to && b >= from),
+    /** Of two compared dates, the one a feature exists on: "left", "right", "both" or null. */
+    side(f) {
+      const [left, right] = [store.existsIn(f, state.from, state.from), store.existsIn(f, state.to, state.to)];
+      return left && right ? "both" : left ? "left" : right ? "right" : null;
+    },
+    inWindow: (f) => (state.compare ? store.side(f) !== null : store.existsIn(f, state.from, state.to)),
     shown: (f) => state.layers.has(f.layer) && store.inWindow(f),
     at: (place) => byPlace.get(place) ?? [],
     /** Everything that lights up together with this feature. */
@@ -91,17 +108,4 @@ export function createStore(payload, view) {
     },
   };
   return store;
-}
-
-/** The state as the URL carries it; whatever equals the story's own setting is left out. */
-export function viewQuery(store, toIso) {
-  const {state, home} = store;
-  const on = store.payload.layers.map((l) => l.id).filter((id) => state.layers.has(id));
-  const query = {};
-  if (state.from !== home.from) query.from = toIso(state.from);
-  if (state.to !== home.to) query.to = toIso(state.to);
-  if (state.selected) query.sel = state.selected;
-  if (on.join() !== home.layers.join()) query.layers = on.join(",");
-  if (state.lang !== "en") query.lang = state.lang;
-  return query;
 }

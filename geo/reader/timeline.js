@@ -1,5 +1,5 @@
 // The dates: a histogram with one mark a statement (and a context event), and the two ends of the window.
-import {axisMarks, humanWindow, shiftDay, toDay, toIso} from "./days.js";
+import {axisMarks, humanDay, humanWindow, shiftDay, toDay, toIso} from "./days.js";
 import {el, toggleAttribute} from "./dom.js";
 
 const DOT = 11;
@@ -19,8 +19,12 @@ export function createTimeline({host, store, actions}) {
   const count = el("p", {class: "shown-count", role: "status"});
   const exact = [dateField("First day", "from"), dateField("Last day", "to")];
   const play = el("button", {type: "button", class: "play", onclick: () => (timer ? stop() : start())});
-  const presets = payload.presets.map((p) =>
-    el("button", {type: "button", class: "chip", "data-preset": p.id, onclick: () => jump(toDay(p.from), toDay(p.to))}, p.label));
+  const pair = el("button", {type: "button", class: "chip compare", onclick: () => {
+    stop();
+    actions.compare(!store.state.compare);
+  }}, "Compare two dates");
+  const presets = payload.presets.map((p) => preset(p, false));
+  const pairs = payload.pairs.map((p) => preset(p, true));
   let timer = null;
 
   host.append(
@@ -31,12 +35,28 @@ export function createTimeline({host, store, actions}) {
         button("Step back", "‹", () => step(-1)), play, button("Step forward", "›", () => step(1)),
         button("Show a longer time", "−", () => zoom(2)), button("Show a shorter time", "+", () => zoom(0.5)),
         button("Reset the dates", "Reset", () => jump(store.home.from, store.home.to)))),
-    el("div", {class: "presets", role: "group", "aria-label": "Chosen days"}, presets),
+    el("div", {class: "presets", role: "group", "aria-label": "Chosen days"}, presets, pairs, pair),
     plot,
     el("div", {class: "exact"}, exact.map((f) => f.label)),
   );
   plot.append(shade, marks, axis, from, to);
   setPlay(false);
+
+  function preset(days, isPair) {
+    return el("button", {type: "button", class: "chip", [isPair ? "data-pair" : "data-preset"]: days.id,
+      onclick: () => jump(toDay(days.from), toDay(days.to))}, days.label);
+  }
+
+  /** Of presets and pairs only those that fit what is shown: days in a row, or two dates. */
+  function paintPresets({from: first, to: last, compare}) {
+    const chips = [...presets.map((chip, i) => [chip, payload.presets[i], !compare]), ...pairs.map((chip, i) => [chip, payload.pairs[i], compare])];
+    for (const [chip, days, fits] of chips) {
+      chip.hidden = !fits;
+      chip.setAttribute("aria-pressed", String(toDay(days.from) === first && toDay(days.to) === last));
+    }
+    pair.setAttribute("aria-pressed", String(Boolean(compare)));
+    play.hidden = Boolean(compare);
+  }
 
   function button(label, text, onclick) {
     return el("button", {type: "button", class: "chip square", "aria-label": label, title: label, onclick}, text);
@@ -57,7 +77,7 @@ export function createTimeline({host, store, actions}) {
         const day = toDay(input.value);
         if (Number.isNaN(day)) return paintInputs();
         const {state} = store;
-        actions.moveWindow(which === "from" ? day : state.from, which === "to" ? day : state.to, which);
+        actions.moveWindow(which === "from" ? day : state.from, which === "to" ? day : state.to, which, true);
       },
     });
     return {input, which, label: el("label", {}, el("span", {}, label), input)};
@@ -85,7 +105,7 @@ export function createTimeline({host, store, actions}) {
     Object.assign(view, padded(a, b));
     store.setWindow(a, b);
     draw();
-    actions.settled();
+    actions.settled(true);
   }
 
   function zoom(factor) {
@@ -223,12 +243,9 @@ export function createTimeline({host, store, actions}) {
     const {state} = store;
     if (changed.has("from") || changed.has("to")) {
       paintInputs();
-      title.textContent = humanWindow(state.from, state.to);
+      title.textContent = state.compare ? `${humanDay(state.from)} and ${humanDay(state.to)}` : humanWindow(state.from, state.to);
       count.textContent = actions.summary();
-      for (const chip of presets) {
-        const p = payload.presets.find((q) => q.id === chip.dataset.preset);
-        chip.setAttribute("aria-pressed", String(toDay(p.from) === state.from && toDay(p.to) === state.to));
-      }
+      paintPresets(state);
     }
     const chosen = store.related(state.selected).ids;
     const hovered = store.related(state.hover).ids;

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 PAGES = {
     "app.py": "Map",
@@ -24,21 +26,32 @@ STYLE = """<style>
 @media print { [data-testid="stPageLink"], [data-testid="stToolbar"] { display: none; } }
 </style>"""
 
+TIGHT = """<style>[data-testid="stMainBlockContainer"] { padding: .25rem .5rem .5rem; }</style>"""
+
 
 def open_page(path: str, title: str) -> bool:
     """Set up a page and its head; True when the visitor has just come to it (and not merely clicked in it)."""
     st.set_page_config(page_title=f"{title} · An article, on the map", layout="wide", page_icon=str(ICON))
-    st.html(STYLE)
+    st.html(STYLE if not embedded() else STYLE + TIGHT)
     arrived = st.session_state.get("page") != path
     st.session_state["page"] = path
     return arrived
 
 
+def embedded() -> bool:
+    """Whether the map stands inside another page: `?embed=1`, or `true`, which Streamlit heeds besides."""
+    context = get_script_run_ctx()  # st.query_params hides this one key
+    asked = parse_qs(context.query_string).get("embed", []) if context else []
+    return asked[-1:] in (["1"], ["true"])
+
+
 def links(query: Mapping[str, str], beside: Callable[[], None] | None = None) -> None:
-    """The way to the other pages; the window, selection, layers and language travel along in the address.
+    """The way to the other pages; what is shown travels along in the address. None inside another's page.
 
     `beside` draws what stands in the same row.
     """
+    if embedded():
+        return
     with st.container(horizontal=True, gap="small"):
         for path, label in PAGES.items():
             st.page_link(path, label=label, query_params=dict(query), width="content")

@@ -9,7 +9,8 @@ from geo import map_view, reader
 from geo.basemap import labels_near, read_basemap, read_world
 from geo.library import Shelved
 from geo.story import Story
-from geo.view import View
+from geo.view import DEFAULT_STORY
+from pages.shared import frame
 from pages.shared.stories import FOLDER, Visit, library
 
 
@@ -39,12 +40,6 @@ def _parts(_story: Story, shelved: Shelved) -> tuple[Callable[..., Any], dict[st
     return mount, {**_story.payload(), **words}, problems
 
 
-def _for_reader(view: View) -> dict[str, Any]:
-    """The view as the reader's own state begins with it."""
-    days = {"from": view.window.start.isoformat(), "to": view.window.end.isoformat()}
-    return {**days, "sel": view.selected, "layers": list(view.layers), "lang": view.lang}
-
-
 def _remember(key: str) -> None:
     """Python learns of the view after the page has already shown it: for the links and the downloads."""
     state = st.session_state.get(key)
@@ -58,12 +53,15 @@ def show(visited: Visit, arrived: bool) -> None:
     story = visited.shelved
     mounted = st.session_state.get("mounted")
     if arrived or not mounted or mounted["story"] != story:
-        mounted = {"story": story, "view": _for_reader(visited.view), "messages": visited.messages}
+        mounted = {"story": story, "view": visited.view.told(), "messages": visited.messages}
         st.session_state["mounted"] = mounted
     mount, payload, problems = _parts(visited.story, story)
     key = f"reader-{story.id}-{story.version}" if story.own else "reader"
     mount(
         key=key,
-        data={"payload": payload, "view": mounted["view"], "messages": mounted["messages"] + problems},
+        data={
+            **{"payload": payload, "view": mounted["view"], "messages": mounted["messages"] + problems},
+            **{"embed": frame.embedded(), "usual_story": DEFAULT_STORY},
+        },
         on_view_change=lambda: _remember(key),
     )

@@ -53,7 +53,8 @@ class Visit:
 
 def visit(arrived: bool) -> Visit:
     """The story and the view: from the address on arrival, later from what the visitor did on the map."""
-    if arrived or "query" not in st.session_state:
+    back_in_another = st.query_params.get("story") != st.session_state.get("query", {}).get("story")
+    if arrived or back_in_another or "query" not in st.session_state:
         st.session_state["query"] = {k: v for k, v in st.query_params.items() if k != "embed"}
     query = st.session_state["query"]
     try:

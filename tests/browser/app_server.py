@@ -38,9 +38,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(data: Path | None = None, log: Path | None = None) -> Iterator[str]:
+def serve(data: Path | None = None, log: Path | None = None, port: int | None = None) -> Iterator[str]:
     """The app's address while it runs; `data` is another data folder than the bundled one."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "asgi.py", "--server.port", str(port)]
     stories = tempfile.mkdtemp(prefix="stories-")  # never the drafts of whoever runs the tests
     env = {**os.environ, "STORIES_DIR": stories, **({"MAP_DATA": str(data)} if data else {})}

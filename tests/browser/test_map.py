@@ -276,7 +276,7 @@ def test_days_typed_exactly_are_in_the_address(guest: Visitor) -> None:
     """What the two date fields say is in the address, and comes back from it."""
     page = guest.open()
     set_days(page, "2020-11-10", "2020-12-15")
-    assert page.url.endswith("?from=2020-11-10&to=2020-12-15")
+    assert page.url.endswith("?v=1&from=2020-11-10&to=2020-12-15")
     page.reload()
     expect(page.get_by_label("First day")).to_have_value("2020-11-10")
     expect(page.get_by_label("Last day")).to_have_value("2020-12-15")
