@@ -144,6 +144,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("-o", "--out", type=Path, required=True)
     given = parser.parse_args(arguments)
     used = [path for path in given.corpora if given.leave is None or path.resolve() != given.leave.resolve()]
+    if len(used) < 2:
+        parser.error("confidence is learned across corpora: give at least two")
     corpora = [read_corpus(path) for path in used]
     print(f"Learning from {sum(map(len, corpora))} documents …", file=sys.stderr)
     made = {
