@@ -67,9 +67,9 @@ def test_everything_works_from_the_disk(browser: Browser, file: Path) -> None:
         page.keyboard.press("Enter")
         expect(page.locator(".details h3")).to_have_text("Baku")
         page.locator('[data-preset="whole"]').click()
-        expect(page.locator('.map path[data-feature-id="line-of-contact"]')).not_to_have_class(HIDDEN)
+        expect(page.locator(".map path.layer-line-of-contact")).not_to_have_class(HIDDEN)
         page.locator('[data-layer-id="line-of-contact"] input').uncheck()
-        expect(page.locator('.map path[data-feature-id="line-of-contact"]')).to_have_class(HIDDEN)
+        expect(page.locator(".map path.layer-line-of-contact")).to_have_class(HIDDEN)
         assert page.locator(".plot .tick").first.evaluate("node => getComputedStyle(node).left") != "auto"
         assert wrong == []
 
