@@ -28,7 +28,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 
 
 def found_by_axe(page: Page) -> list[str]:
-    """Serious and critical findings: rule, where, and what is wrong there; not the colours of Streamlit's own widgets."""
+    """Serious and critical findings: rule, where, and what is wrong there; Streamlit's own colours apart."""
     violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         f"{rule['id']}: {node['target']} {node['failureSummary']}"
