@@ -253,7 +253,9 @@ export function createAtlas({L, host, drawMap, store, labels, actions, underLege
     tiles.addTo(map);
   }
 
-  new ResizeObserver(() => lead(fitSize)).observe(host);
+  const resized = new ResizeObserver(() => host.isConnected && lead(fitSize));
+  resized.observe(host);
+  map.on("unload", () => resized.disconnect());
   return {
     map, drawn, goTo, setTiles, paint,
     middle,

@@ -56,7 +56,7 @@ def show(visited: Visit, arrived: bool) -> None:
         mounted = {"story": story, "view": visited.view.told(), "messages": visited.messages}
         st.session_state["mounted"] = mounted
     mount, payload, problems = _parts(visited.story, story)
-    key = f"reader-{story.id}-{story.version}" if story.own else "reader"
+    key = f"reader-{story.id}-{story.version}"  # of its own for each story, or one would tell of another's view
     mount(
         key=key,
         data={

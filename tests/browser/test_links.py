@@ -1,18 +1,14 @@
 """The address holds the whole view: links of every release open, back and forward work, nothing moves by itself."""
 
 import json
-import shutil
 from pathlib import Path
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from geo.story import DATA
-from geo.view import DEFAULT_STORY
 from tests.browser.app_server import Visitor, free_port, serve, visitor
 from tests.browser.test_map import on_map, python_heard_of, still
-from tests.made import edit_json
 
 LINKS = json.loads((Path(__file__).parents[1] / "links.json").read_text(encoding="utf-8"))
 SOME = [LINKS["0.1.0"][2], LINKS["0.1.0"][4], *LINKS["unreleased"]]
@@ -183,32 +179,6 @@ def test_junk_is_said_and_not_obeyed(guest: Visitor, query: str, said: str) -> N
     page = guest.open(f"/?{query}")
     expect(page.get_by_role("alert")).to_contain_text(said)
     expect(page.get_by_label("Language of place names")).to_have_value("en")
-
-
-def test_back_leads_to_the_other_story(browser: Browser, tmp_path: Path) -> None:
-    """A story is a step too: back shows the one before, at the view it was left with; forward the other again."""
-    data = tmp_path / "data"
-    shutil.copytree(DATA, data)
-    second = data / "stories" / "second"
-    shutil.copytree(data / "stories" / DEFAULT_STORY, second)
-    edit_json(second / "story.json", lambda facts: facts.update(id="second", title="The second story"))
-    with serve(data) as address, visitor(browser, address) as guest:
-        page = guest.open()
-        page.get_by_label("Language of place names").select_option("ru")
-        python_heard_of("lang=ru", page)
-        page.get_by_role("combobox", name="Story").click()
-        page.get_by_role("option", name="The second story").click()
-        expect(page.locator("h1")).to_have_text("The second story")
-        page.locator("[data-preset]").first.click()
-        page.go_back()
-        expect(page.locator(".window-title")).to_have_text("19–21 Sept 2023")
-        expect(page.locator("h1")).to_have_text("The second story")
-        page.go_back()
-        expect(page.locator("h1")).to_contain_text("Three days")
-        expect(page.get_by_label("Language of place names")).to_have_value("ru")
-        page.go_forward()
-        expect(page.locator("h1")).to_have_text("The second story")
-        assert asked(page) == {"story": "second"}
 
 
 def test_a_restarted_server_finds_the_view(browser: Browser) -> None:
