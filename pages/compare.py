@@ -36,7 +36,7 @@ def chosen(known: dict[str, Shelved]) -> list[Shelved]:
 
 def quoted(said: Said) -> Node:
     """What one story says, and its words."""
-    words = tag("q", said.words, cls="quote") if said.words else ""
+    words = tag("span", f"“{said.words}”", cls="quote") if said.words else ""
     return tag("p", tag("b", f"{said.letter.upper()}: {said.value}"), " ", words)
 
 
