@@ -41,7 +41,7 @@ def read_both(data: Path, home: Sequence[float]) -> Basemap:
     return Basemap(
         shapes=world.shapes | near.shapes,
         labels=near.labels + labels_near(world.labels, [home]),
-        attribution=" · ".join(filter(None, (near.attribution, world.attribution))),
+        attribution=" · ".join(dict.fromkeys(f"{near.attribution} · {world.attribution}".split(" · "))),
         problems=near.problems + world.problems,
     )
 

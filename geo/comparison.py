@@ -172,11 +172,12 @@ def _renamed(letter: str, payload: dict[str, Any], places: list[Joined]) -> dict
         }
         for item in payload["features"]
     ]
+    whose = payload["story"]["publisher"] or payload["story"]["title"]
     excerpts = [
         {
             **excerpt,
             "id": f"{letter}-{excerpt['id']}",
-            "paragraph": f"{excerpt['paragraph']} · {payload['story']['publisher'] or payload['story']['title']}",
+            "paragraph": f"{excerpt['paragraph']} · {letter.upper()}, {whose}",
             "language": payload["story"]["language"],
             "statement_ids": [name(one) for one in excerpt["statement_ids"]],
             "marks": [

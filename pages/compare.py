@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from geo.comparison import LETTERS, Comparison, compare
+from geo.comparison import LETTERS, compare
 from geo.disagreement import Disagreement, Said, disagreements
 from geo.errors import GeoError
-from geo.story import list_stories
+from geo.library import Shelved
 from pages.shared import comparison_reader, frame, prose, stories
 from pages.shared.prose import Node, table, tag
 
@@ -15,25 +15,28 @@ frame.open_page("pages/compare.py", "Articles compared")
 frame.links(st.session_state.get("query", {}))
 
 
-def titled(slug: str) -> str:
-    """A story as the list of choices names it."""
-    return stories.cached_story(slug).title
-
-
-def chosen() -> list[str]:
+def chosen(known: dict[str, Shelved]) -> list[Shelved]:
     """The stories to compare, kept in the address."""
-    known = list_stories(stories.FOLDER)
-    if len(known) < 2:
-        return known
-    return st.multiselect(
-        "Articles to compare", known, known[:2], format_func=titled, max_selections=len(LETTERS),
-        key="stories", bind="query-params",
-    )  # fmt: skip
+    names = list(known)
+    if len(names) < 2:
+        return list(known.values())
+    if "compared" not in st.session_state:
+        asked = [name for name in st.query_params.get_all("stories") if name in known][: len(LETTERS)]
+        st.session_state["compared"] = asked if len(asked) > 1 else names[:2]
+    picked = st.multiselect(
+        "Articles to compare",
+        names,
+        format_func=lambda name: known[name].title,
+        max_selections=len(LETTERS),
+        key="compared",
+    )
+    st.query_params["stories"] = picked
+    return [known[name] for name in picked]
 
 
 def quoted(said: Said) -> Node:
     """What one story says, and its words."""
-    words = tag("q", said.words, cls="quote") if said.words else ""
+    words = tag("span", f"“{said.words}”", cls="quote") if said.words else ""
     return tag("p", tag("b", f"{said.letter.upper()}: {said.value}"), " ", words)
 
 
@@ -53,18 +56,19 @@ def differing(found: list[Disagreement]) -> list[Node]:
     return [*head, table(["About", "What differs", "Who says what"], rows, f"{len(found)} differences")]
 
 
-def shown(compared: Comparison) -> None:
+def shown(picked: list[Shelved]) -> None:
     """The map and, below it, the table."""
-    comparison_reader.show(compared)
+    compared = compare([stories.cached_story(one.id, one.version) for one in picked])
+    comparison_reader.show(compared, "-".join(["compared", *(f"{one.id}-{one.version}" for one in picked)]))
     prose.show(differing(disagreements(compared)), key="differences")
 
 
-slugs = chosen()
-if len(slugs) < 2:
+picked = chosen({one.id: one for one in stories.library().stories()})
+if len(picked) < 2:
     what = "Comparing takes two articles. Take in one of your own and save it as a story, or choose one more."
     prose.show([tag("h1", "Articles compared"), tag("p", what, cls="standfirst")], key="few")
 else:
     try:
-        shown(compare([stories.cached_story(slug) for slug in slugs]))
+        shown(picked)
     except GeoError as error:
         frame.say([str(error)])

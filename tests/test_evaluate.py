@@ -100,7 +100,7 @@ def test_a_figure_that_is_not_fair_says_so(monkeypatch: pytest.MonkeyPatch, tmp_
     path = corpus(tmp_path / "lgl.xml", "They met in Paris on Monday.", "Paris")
     monkeypatch.setattr(held_out, "learned_from", lambda: frozenset({held_out.mark_of(path)}))
     monkeypatch.setattr(ner, "available", lambda _language: False)
-    assert "no fair figure" in measured.corpus(path, "LGL", False, [], None)["weights"]
+    assert "no fair figure" in measured.corpus(path, "LGL", [False], [], None)[0]["weights"]
 
 
 def test_a_missing_gold_set_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

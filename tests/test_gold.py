@@ -63,7 +63,7 @@ def figures(request: pytest.FixtureRequest) -> tuple[bool, measured.Figures]:
     with pytest.MonkeyPatch.context() as patch:
         if not request.param:
             patch.setattr(ner, "available", lambda _language: False)
-        return request.param, measured.gold_set(GOLD, request.param)
+        return request.param, measured.gold_set(GOLD, request.param)[0]
 
 
 def test_places_and_roles_are_found_as_well_as_ever(figures: tuple[bool, measured.Figures]) -> None:

@@ -83,7 +83,7 @@ def test_a_pack_describes_itself(tmp_path: Path) -> None:
 def test_nothing_is_lost_where_the_id_is_taken(tmp_path: Path) -> None:
     """The same pack says so; another version is taken in as a copy only, with an id and a review of its own."""
     shelf = Library(folder=tmp_path)
-    first = made_pack(tmp_path)
+    first = made_pack(tmp_path, more=" And so it went on." * 60)
     with pytest.raises(GeoError, match="letter by letter"):
         shelf.take_in(shelf.files(shelf.stories()[-1].id))
     with pytest.raises(GeoError, match="copy"):

@@ -128,6 +128,8 @@ def test_only_short_excerpts_without_the_right(tmp_path: Path) -> None:
     long = replace(made(), text=replace(made().text, text=WORDS + " And so on and on and on." * 40))
     story = opened(long, tmp_path)
     assert sum(len(x.exact) for x in story.article.excerpts) <= SHARE * len(long.text.text)
+    brief = opened(made(), tmp_path / "brief")
+    assert [one.exact for one in brief.article.excerpts if one.statements] == WORDS.split("\n")[:1]
     whole = story_files(apply(long, {"id": "r", "do": "facts", "name": "right", "value": "whole"}), "a", "b", DAY)
     assert json.loads(whole["story.json"])["excerpts_share_limit"] == 1.0
 

@@ -55,22 +55,22 @@ def _runs(
     gold: Path, corpora: Path | None, modes: Sequence[bool], limit: int | None, quiet: bool
 ) -> list[dict[str, Any]]:
     paths = [corpora / name for name in CORPORA if (corpora / name).exists()] if corpora else []
-    jobs: list[tuple[Callable[..., dict[str, Any]], tuple[Any, ...]]] = []
-    for names in modes:
-        jobs.append((measured.gold_set, (gold, names)))
-        for path in paths:
-            others = [one for one in paths if one != path] if held_out.mark_of(path) in held_out.learned_from() else []
-            jobs.append((measured.corpus, (path, CORPORA[path.name], names, others, limit)))
-        jobs.append((measured.speed, (gold, paths, names)))
+    jobs: list[tuple[Callable[..., list[dict[str, Any]]], tuple[Any, ...]]] = []
+    jobs += [(measured.gold_set, (gold, names)) for names in modes]
+    for path in paths:
+        others = [one for one in paths if one != path] if held_out.mark_of(path) in held_out.learned_from() else []
+        jobs.append((measured.corpus, (path, CORPORA[path.name], modes, others, limit)))
+    jobs += [(measured.speed, (gold, paths, names)) for names in modes]
     found = []
     for job, values in jobs:
-        found.append(_alone(job, values))
-        if not quiet:
-            print(report.plain(found[-1]), flush=True)
+        for figures in _alone(job, values):
+            found.append(figures)
+            if not quiet:
+                print(report.plain(figures), flush=True)
     return found
 
 
-def _alone(job: Callable[..., dict[str, Any]], values: tuple[Any, ...]) -> dict[str, Any]:
+def _alone(job: Callable[..., list[dict[str, Any]]], values: tuple[Any, ...]) -> list[dict[str, Any]]:
     """A job in a process of its own: its memory is its own, and no weights or caches are left over from another."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         return pool.submit(job, *values).result()

@@ -22,7 +22,7 @@ WARM_UP = 5  # documents
 Figures = dict[str, Any]
 
 
-def gold_set(folder: Path, names: bool) -> Figures:
+def gold_set(folder: Path, names: bool) -> list[Figures]:
     """Places, roles, markers, dates and speakers on the gold set, with the shipped weights."""
     _recogniser(names)
     texts = read_gold(folder)
@@ -37,30 +37,38 @@ def gold_set(folder: Path, names: bool) -> Figures:
         )
         for one in texts
     ]
-    return {
+    figures = {
         "set": "gold set", "names": names, "weights": "shipped", "texts": len(texts), **_places(pairs, given),
         "roles": _share(*scores.roles(pairs)), **_dates(texts, found), **_markers(texts, found),
         **_speakers(texts, found),
     }  # fmt: skip
+    return [figures]
 
 
-def corpus(path: Path, name: str, names: bool, others: Sequence[Path], limit: int | None) -> Figures:
-    """Places on a corpus; with `others`, by weights learned from them alone."""
-    _recogniser(names)
+def corpus(path: Path, name: str, modes: Sequence[bool], others: Sequence[Path], limit: int | None) -> list[Figures]:
+    """Places on a corpus in each mode; with `others`, by weights learned from them alone, once for all modes."""
     if others:
         held_out.use_weights_of(others)
     documents = read_corpus(path)[:limit]
+    weights = "learned from " + " and ".join(other.name for other in others) if others else "shipped"
+    if not others and held_out.mark_of(path) in held_out.learned_from():
+        weights += ", which were learned from this corpus too: no fair figure"
+    return [
+        {"set": name, "names": names, "weights": weights, "texts": len(documents), **_scored(documents, names)}
+        for names in sorted(modes, reverse=True)  # once switched off, the recogniser stays off
+    ]
+
+
+def _scored(documents: Sequence[Document], names: bool) -> Figures:
+    _recogniser(names)
     pairs: list[Pair] = [(_gold(one), _spots(find_places(one.text))) for one in documents]
     given: list[Pair] = [
         (_gold(one), _spots(resolve(one.text, [(gold.start, gold.end) for gold in one.gold]))) for one in documents
     ]
-    weights = "learned from " + " and ".join(other.name for other in others) if others else "shipped"
-    if not others and held_out.mark_of(path) in held_out.learned_from():
-        weights += ", which were learned from this corpus too: no fair figure"
-    return {"set": name, "names": names, "weights": weights, "texts": len(documents), **_places(pairs, given)}
+    return _places(pairs, given)
 
 
-def speed(folder: Path, corpora: Sequence[Path], names: bool) -> Figures:
+def speed(folder: Path, corpora: Sequence[Path], names: bool) -> list[Figures]:
     """Documents a second after warm-up, and the most memory this process ever took, in megabytes."""
     _recogniser(names)
     texts = [(one.text, one.published, one.language) for one in read_gold(folder)]
@@ -71,7 +79,7 @@ def speed(folder: Path, corpora: Sequence[Path], names: bool) -> Figures:
     for text, published, language in texts:
         extract(Text(text), published, language)
     seconds = time.perf_counter() - start
-    return {"set": "speed", "names": names, "texts": len(texts), "a second": len(texts) / seconds, "MB": _peak()}
+    return [{"set": "speed", "names": names, "texts": len(texts), "a second": len(texts) / seconds, "MB": _peak()}]
 
 
 def _recogniser(names: bool) -> None:

@@ -78,7 +78,7 @@ export function createArticle({host, store, actions}) {
   host.addEventListener("keydown", guide);
   host.append(
     el("header", {class: "article-top"},
-      el("h2", {}, "What the article says"),
+      el("h2", {}, story.sha256 ? "What the article says" : "What the articles say"),
       el("p", {class: "byline"}, [story.publisher, story.published].filter(Boolean).join(", "),
         ` · short excerpts, in order · ${story.coverage_text}`),
       status,
@@ -141,7 +141,7 @@ export function createArticle({host, store, actions}) {
     const node = el("article", {
       class: "excerpt", "data-excerpt-id": excerpt.id,
       onclick: () => pickExcerpt(excerpt),
-    }, headOf(excerpt, store, actions), el("p", {class: "quote", lang: story.language}, "“", words, "”"));
+    }, headOf(excerpt, store, actions), el("p", {class: "quote", lang: excerpt.language ?? story.language}, "“", words, "”"));
     rows.set(excerpt.id, node);
     return node;
   }

@@ -181,11 +181,11 @@ export function createAtlas({L, host, drawMap, store, labels, actions, underLege
     const out = [];
     for (const [id, layer] of drawn) {
       const feature = store.features.get(id);
-      if (!feature || (!layer.getLatLng && feature.layer !== "article-places")) continue;
-      const rank = {"article-places": 1, "context-places": 3}[feature.layer] ?? 4;
+      if (!feature || (!layer.getLatLng && !store.ofPlaces(feature.layer))) continue;
+      const rank = store.ofPlaces(feature.layer) ? 1 : feature.layer === "context-places" ? 3 : 4;
       out.push({
         text: store.name(feature), lang, rank: id === selected ? 1 : rank, must: id === selected,
-        cls: `of-${feature.layer}`, latlng: layer.getLatLng?.() ?? layer.getCenter(), anchors: anchorsOf(feature.kind === "country" ? "town" : feature.kind),
+        cls: store.ofPlaces(feature.layer) ? "of-article-places" : `of-${feature.layer}`, latlng: layer.getLatLng?.() ?? layer.getCenter(), anchors: anchorsOf(feature.kind === "country" ? "town" : feature.kind),
         visible: () => visibleAt(feature, layer.getLatLng?.() ?? layer.getCenter()),
       });
     }

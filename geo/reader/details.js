@@ -99,7 +99,7 @@ export function createDetails({host, store, actions}) {
     const list = f.excerpt_ids.map((id) => store.excerpts.get(id)).filter(Boolean);
     if (!list.length) return null;
     return el("details", {class: "quotes", open: list.length < 4}, el("summary", {}, list.length === 1 ? "The article's words" : `The article's words (${list.length} excerpts)`),
-      list.map((x) => el("blockquote", {lang: store.payload.story.language},
+      list.map((x) => el("blockquote", {lang: x.language ?? store.payload.story.language},
         el("button", {type: "button", class: "link quote", onclick: () => actions.showExcerpt(x.id)}, `“${x.exact}”`))));
   }
 

@@ -1,7 +1,8 @@
 // Layer control and legend in one: every switch shows its symbol, its count and how sure it is.
 import {el, svg} from "./dom.js";
 
-function swatch(layer) {
+function swatch(layer, ofPlaces) {
+  const kind = layer.id.replace(/^[a-d]-(?=article-)/, ""); // whose of compared articles it is shows in the title
   const box = (cls) => svg("rect", {x: 2, y: 2, width: 22, height: 12, class: `feature ${cls}`});
   const shapes = {
     "article-places": () => [svg("circle", {cx: 9, cy: 8, r: 5, class: "feature layer-article-places"})],
@@ -12,7 +13,7 @@ function swatch(layer) {
     "article-mentions": () => [svg("rect", {x: 3, y: 4, width: 20, height: 9, class: "swatch-mark"})],
     "context-events": () => [svg("rect", {x: 9, y: 4, width: 8, height: 8, class: "swatch-dot context"})],
   };
-  const draw = shapes[layer.id] ?? (() => [box(`layer-${layer.id}`)]);
+  const draw = shapes[kind] ?? (() => [ofPlaces ? svg("circle", {cx: 13, cy: 8, r: 5, class: `feature layer-${layer.id}`}) : box(`layer-${layer.id}`)]);
   return svg("svg", {class: "swatch", viewBox: "0 0 26 16", width: 26, height: 16, "aria-hidden": "true"}, draw());
 }
 
@@ -53,7 +54,7 @@ export function createLegend({host, store, actions, tileHost, open}) {
     boxes.set(layer.id, box);
     counters.set(layer.id, counter);
     const line = el("label", {class: "layer-row", title: layer.description, "data-layer-id": layer.id},
-      box, swatch(layer), el("span", {class: "layer-title"}, layer.title), counter);
+      box, swatch(layer, store.ofPlaces(layer.id)), el("span", {class: "layer-title"}, layer.title), counter);
     rows.set(layer.id, line);
     return line;
   }

@@ -162,8 +162,8 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
       return all ? `${shown} of ${all} ${word}` : null;
     };
     const words = [
-      of((l) => l.id === "article-places", "places"),
-      of((l) => l.id === "article-statements", "statements"),
+      of((l) => store.ofPlaces(l.id), "places"),
+      of((l) => l.id.endsWith("article-statements"), "statements"),
       of((l) => l.group === "boundaries" || l.group === "peacekeepers", "boundaries, zones and posts"),
       store.state.layers.has("context-events") ? of((l) => l.id === "context-events", "context events") : null,
     ];

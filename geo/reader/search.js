@@ -16,7 +16,7 @@ function indexOf(store, labels) {
     seen.add(key);
     rows.push({names: names.filter(Boolean), folded: names.filter(Boolean).map(fold), target});
   };
-  const rank = (f) => (f.layer === "article-places" ? 0 : f.layer === "context-places" ? 1 : 2);
+  const rank = (f) => (store.ofPlaces(f.layer) ? 0 : f.layer === "context-places" ? 1 : 2);
   const places = [...store.features.values()]
     .filter((f) => !["statement", "event", "mention"].includes(f.kind))
     .sort((a, b) => rank(a) - rank(b));

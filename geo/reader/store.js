@@ -73,6 +73,8 @@ export function createStore(payload, view) {
       const [left, right] = [store.existsIn(f, state.from, state.from), store.existsIn(f, state.to, state.to)];
       return left && right ? "both" : left ? "left" : right ? "right" : null;
     },
+    /** Layers of the places that an article names: the story's own, or those of compared stories. */
+    ofPlaces: (layer) => layer === "article-places" || layer === "shared" || layer.startsWith("only-"),
     inWindow: (f) => (state.compare ? store.side(f) !== null : store.existsIn(f, state.from, state.to)),
     shown: (f) => state.layers.has(f.layer) && store.inWindow(f),
     at: (place) => byPlace.get(place) ?? [],

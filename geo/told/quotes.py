@@ -10,6 +10,7 @@ from geo.extract.records import Sentence, Statement
 from geo.told.items import Items
 
 SHARE = 0.6  # of the text, at most, without a right to the whole
+BRIEF = 600  # characters that are a short quotation whatever their share, so that a brief is quoted in sentences
 ROOMS = range(300, -1, -20)  # characters an excerpt has at most: fewer where the share would be too large
 BLANK = "\u2003"  # stands for a word that is not here; no text that was taken in has one
 _CLAUSE = re.compile(r"[,;:] | [–—-] ")
@@ -59,7 +60,7 @@ def quotes(text: str, found: Items, undated: str, whole: bool) -> list[Quote]:
     """
     for room in [len(text)] if whole else ROOMS:
         pieces = _merged(sorted(_windows(text, found, room), key=lambda one: (one.start, -one.end)), text)
-        if whole or sum(one.end - one.start for one in pieces) <= SHARE * len(text):
+        if whole or sum(one.end - one.start for one in pieces) <= max(BRIEF, SHARE * len(text)):
             break
     return [_finished(one, number, text, found, undated) for number, one in enumerate(pieces, 1)]
 

@@ -1,31 +1,29 @@
 """The linked reader over several stories: mounted as for one, with their payloads as one."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
-from geo import map_view, reader
-from geo.basemap import read_basemap, read_world
+from geo import reader
+from geo.basemap import read_both
 from geo.comparison import Comparison
+from pages.shared.linked_reader import background, component
 from pages.shared.stories import FOLDER
 
 
-def show(compared: Comparison) -> None:
-    """Mount the reader; another choice of stories is another reader."""
-    name = "compared-" + "-".join(story.id for story in compared.stories.values())
-    mount, words = _parts(compared, name)
-    mount(key=name, data={"payload": compared.payload | words, "view": {}, "messages": compared.payload["problems"]})
-
-
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _parts(_compared: Comparison, name: str) -> tuple[Any, dict[str, Any]]:
-    basemap = read_basemap(FOLDER)
-    drawn = map_view.draw(_compared.layers, read_world(FOLDER).shapes | basemap.shapes)
-    mount = st.components.v2.component(
-        name,
-        html='<div class="reader"></div>',
-        css=reader.comparison_stylesheet(),
-        js=reader.script(drawn.text, drawn.name),
-        isolate_styles=False,
+def _parts(_compared: Comparison, name: str) -> tuple[Callable[..., Any], dict[str, Any]]:
+    basemap = read_both(FOLDER, _compared.payload["home"])
+    mount = component(name, _compared.layers, basemap, reader.comparison_stylesheet())
+    return mount, background(basemap, worldwide=True)
+
+
+def show(compared: Comparison, name: str) -> None:
+    """Mount the reader; another choice of stories, or a story saved anew, has another name and is another reader."""
+    mount, words = _parts(compared, name)
+    payload = compared.payload | words
+    mount(
+        key=name,
+        data={"payload": payload, "view": {}, "messages": payload["problems"], "usual_story": payload["story"]["id"]},
     )
-    return mount, {"labels": basemap.labels, "basemap_attribution": basemap.attribution}

@@ -6,7 +6,8 @@ from typing import Any
 import streamlit as st
 
 from geo import map_view, reader
-from geo.basemap import labels_near, read_basemap, read_world
+from geo.basemap import Basemap, read_basemap, read_both
+from geo.feature import Feature
 from geo.library import Shelved
 from geo.story import Story
 from geo.view import DEFAULT_STORY
@@ -17,27 +18,33 @@ from pages.shared.stories import FOLDER, Visit, library
 @st.cache_resource(show_spinner=False, max_entries=20)
 def _parts(_story: Story, shelved: Shelved) -> tuple[Callable[..., Any], dict[str, Any], list[str]]:
     """The registered component of one story, its words and its problems; built once for all visitors."""
-    basemap = read_basemap(FOLDER)
+    basemap = read_both(FOLDER, _story.facts["home"]) if shelved.own else read_basemap(FOLDER)
+    layers = {layer.id: _story.features(layer.id) for layer in _story.layers}
+    name = f"reader-{shelved.id}-{shelved.version}".strip("-")
+    words = background(basemap, shelved.own)
     if shelved.own:
-        world = read_world(FOLDER)
-        basemap.shapes = world.shapes | basemap.shapes
-        basemap.labels += labels_near(world.labels, [_story.facts["home"]])
-        credited = f"{basemap.attribution} · {world.attribution}".split(" · ")
-        basemap.attribution = " · ".join(dict.fromkeys(credited))
-        basemap.problems += world.problems
-    drawn = map_view.draw({layer.id: _story.features(layer.id) for layer in _story.layers}, basemap.shapes)
-    mount = st.components.v2.component(
-        f"reader-{shelved.id}-{shelved.version}".strip("-"),
+        words |= {"text": library().text(shelved.id)}
+    problems = [str(problem) for problem in (*_story.problems, *basemap.problems)]
+    return component(name, layers, basemap, reader.stylesheet()), {**_story.payload(), **words}, problems
+
+
+def component(name: str, layers: dict[str, list[Feature]], basemap: Basemap, style: str) -> Callable[..., Any]:
+    """The reader of these layers (GeoJSON features, EPSG:4326), registered under a name of its own."""
+    drawn = map_view.draw(layers, basemap.shapes)
+    mount: Callable[..., Any] = st.components.v2.component(
+        name,
         html='<div class="reader"></div>',
-        css=reader.stylesheet(),
+        css=style,
         js=reader.script(drawn.text, drawn.name),
         isolate_styles=False,
     )
-    words: dict[str, Any] = {"labels": basemap.labels, "basemap_attribution": basemap.attribution}
-    if shelved.own:
-        words |= {"worldwide": True, "text": library().text(shelved.id)}
-    problems = [str(problem) for problem in (*_story.problems, *basemap.problems)]
-    return mount, {**_story.payload(), **words}, problems
+    return mount
+
+
+def background(basemap: Basemap, worldwide: bool) -> dict[str, Any]:
+    """What the reader is told of the map behind a story."""
+    words = {"labels": basemap.labels, "basemap_attribution": basemap.attribution}
+    return words | ({"worldwide": True} if worldwide else {})
 
 
 def _remember(key: str) -> None:
