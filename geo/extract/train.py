@@ -150,6 +150,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"Learning from {sum(map(len, corpora))} documents …", file=sys.stderr)
     made = {
         "by": "python -m geo.extract.train",
+        "licence": "GPL-3.0-only",  # as the corpora it comes from
         "from": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in used},
     }
     model = train([document for documents in corpora for document in documents]) | calibrate(corpora) | {"made": made}
