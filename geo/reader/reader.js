@@ -51,7 +51,7 @@ function hatches() {
 }
 
 function creditsOf(payload) {
-  const lines = [...new Set(payload.layers.map((l) => l.attribution).filter(Boolean))];
+  const lines = [...new Set(payload.layers.flatMap((l) => l.attribution.split("; ")).filter(Boolean))];
   return [el("p", {}, el("b", {}, "Article "), payload.story.attribution),
     el("p", {}, el("b", {}, "Data "), lines.join(" · "), payload.basemap_attribution && ` · Background: ${payload.basemap_attribution}`),
     el("p", {}, "Lines and zones are claims of their sources, drawn as exactly as the sources allow; none is a survey.")];
@@ -164,7 +164,7 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
     const words = [
       of((l) => l.id === "article-places", "places"),
       of((l) => l.id === "article-statements", "statements"),
-      of((l) => l.group === "boundaries" || l.group === "peacekeepers", "boundaries, zones and posts"),
+      of((l) => l.group === "boundaries" || l.group === "peacekeepers", payload.layers.some((l) => l.group === "peacekeepers") ? "boundaries, zones and posts" : "outlines"),
       store.state.layers.has("context-events") ? of((l) => l.id === "context-events", "context events") : null,
     ];
     return `${words.filter(Boolean).join(" · ")} ${store.state.compare ? "on one date or both" : "shown"}`;
@@ -187,9 +187,14 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
   }
 
   views.search = createSearch({host: parts.tools, store, labels: payload.labels, actions});
-  parts.tools.append(languageChoice());
+  if (hasLocalNames()) parts.tools.append(languageChoice());
   views.atlas = createAtlas({L, host: parts.map, drawMap, store, labels: payload.labels, actions, underLegend: !embed});
   parts.map.append(el("button", {type: "button", class: "home", "aria-label": "Back to the whole story", title: "Back to the whole story", onclick: () => views.atlas.goHome()}, "⌂"));
+
+  /** An article from elsewhere has no Azerbaijani, Armenian or Russian names to choose. */
+  function hasLocalNames() {
+    return payload.features.some((f) => Object.entries(f.names).some(([lang, name]) => lang !== "en" && name));
+  }
 
   function languageChoice() {
     const select = el("select", {"aria-label": "Language of place names", onchange: () => {
