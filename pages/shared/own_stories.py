@@ -34,7 +34,7 @@ def _row(desk: Desk, story: Shelved, progress: str) -> None:
         if st.button("Go on reviewing", key=f"review-{story.id}"):
             _review(desk, story)
         st.download_button(
-            "Story pack",
+            "Export story pack",
             data=lambda: pack(stories.library().files(story.id)),
             file_name=f"{story.id}.zip",
             mime="application/zip",
