@@ -191,9 +191,10 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
   views.atlas = createAtlas({L, host: parts.map, drawMap, store, labels: payload.labels, actions, underLegend: !embed});
   parts.map.append(el("button", {type: "button", class: "home", "aria-label": "Back to the whole story", title: "Back to the whole story", onclick: () => views.atlas.goHome()}, "⌂"));
 
-  /** An article from elsewhere has no Azerbaijani, Armenian or Russian names to choose. */
+  /** An article from elsewhere has hardly any Azerbaijani, Armenian or Russian names to choose. */
   function hasLocalNames() {
-    return payload.features.some((f) => Object.entries(f.names).some(([lang, name]) => lang !== "en" && name));
+    const places = payload.features.filter((f) => f.layer === "article-places");
+    return places.filter((f) => f.names.az || f.names.hy || f.names.ru).length * 2 >= places.length;
   }
 
   function languageChoice() {

@@ -24,7 +24,7 @@ STYLE = """<style>
 [data-testid="stHeader"] { background: transparent; height: 0; min-height: 0; }
 [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] { display: none; }
 [data-testid="stPageLink"] a { min-height: 44px; }
-.st-key-own-article [data-testid="stPageLink"] a { border: 1px solid currentcolor; }
+.st-key-own-article [data-testid="stPageLink"] a { border: 1px solid light-dark(#00629b, #3d94cf); }
 [data-testid="stBaseButton-primary"] p { color: light-dark(#fffdf9, #14181c); }
 @media print { [data-testid="stPageLink"], [data-testid="stToolbar"] { display: none; } }
 </style>"""
