@@ -104,7 +104,8 @@ with left:
     copies.show([("Link to this view", address(query), 2), ("Link to the story", address(plain), 1)], key="links")
 with right:
     try:
-        st.image(code_of("png"), caption="QR code of this view", width=180)
+        st.text("QR code of this view")
+        st.image(code_of("png"), alt="QR code of the link to this view", width=180)
         download("QR code as SVG", f"{story.id}_qr.svg", "image/svg+xml", lambda: code_of("svg"))
     except segno.DataOverflowError:
         st.text("This view's link is too long for a QR code: select fewer layers.")

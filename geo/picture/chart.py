@@ -112,7 +112,7 @@ def _dashed(look: Stroke) -> dict[str, Any]:
 def _draw_point(
     ax: Axes, frame: Frame, layer: Layer, feature: Feature, look: Stroke, chosen: bool, zorder: float
 ) -> None:
-    """A dot where a place is known, a dashed ring where it is a region, grey if unreviewed; the selected with precision."""
+    """A dot where a place is known, a dashed ring for a region, grey if unreviewed; the selected with precision."""
     at = mercator(*feature["geometry"]["coordinates"][:2])
     if not frame.holds(at):
         return
