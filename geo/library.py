@@ -111,7 +111,7 @@ class Library:
         if self._same(name, files):
             raise StoryError("this story is here already, letter by letter", name, "There is nothing to take in")
         if not as_copy:
-            mend = "Take it in as a copy, or delete that one first"
+            mend = "Import it as a copy, or delete that one first"
             raise StoryError("another story of this id or from the same review is here", name, mend)
         draft = new_id()
         copy = story_id(facts["title"], draft)

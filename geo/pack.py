@@ -34,7 +34,7 @@ _TYPES = {".json": "application/json", ".csv": "text/csv", ".txt": "text/plain",
 _WORDS = """{title}
 
 A story pack of "An article, on the map": one article, its places, dates and statements, and the review they came from.
-Take it in on the page "Your own article", or unpack it: datapackage.json describes every file (Frictionless Data
+Import it on the page "Your own article", or unpack it: datapackage.json describes every file (Frictionless Data
 Package, with sha256 hashes), and the tables are CSV in UTF-8. Coordinates are WGS 84 (EPSG:4326), precision_m is in
 metres, dates are EDTF, offsets are Unicode code points. "review" says how far a person has looked at a record:
 verified, unverified, unreviewed or unidentifiable.

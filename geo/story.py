@@ -31,6 +31,7 @@ from geo.timespan import Window, parse_edtf
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 FIGURE_COLUMNS = ("topic", "indicator", "value", "as_of", "source", "url", "status", "note")
+_BOUNDARIES = {"id": "boundaries", "title": "Boundaries"}
 _FACTS = (
     *(
         "id",
@@ -213,11 +214,14 @@ def _add_own_layers(story: Story, folder: Path) -> None:
 
 
 def _add_outlines(story: Story, folder: Path) -> None:
-    """Outlines of the states that the article names, where nobody contests them."""
+    """Outlines of the states that the article names, where nobody contests them, in a group of the legend."""
     layers, problems = outlines(story._features.get("article-places", []), folder)
     story.problems += problems
     for layer, features in layers:
         story.add(layer, features)
+    known = {group["id"] for group in story.facts["groups"]}
+    if layers and _BOUNDARIES["id"] not in known:
+        story.facts["groups"].append(_BOUNDARIES)
 
 
 def _make_features(story: Story, folder: Path) -> dict[str, list[Feature]]:

@@ -47,6 +47,7 @@ paragraphs: dict[int, list[Node]] = {}
 for each in story.article.excerpts:
     paragraphs.setdefault(each.paragraph, []).append(block(each))
 head: list[Node] = [
+    tag("p", story.title, cls="kicker"),
     tag("h1", "The article, excerpt by excerpt"),
     tag("p", story.article.attribution, cls="standfirst"),
     tag(

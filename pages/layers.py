@@ -49,6 +49,7 @@ def described(layer: Layer) -> Node:
 
 prose.show(
     [
+        tag("p", story.title, cls="kicker"),
         tag("h1", "Layers and downloads"),
         tag(
             "p",

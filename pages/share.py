@@ -86,6 +86,7 @@ local = urlsplit(BASE).hostname in ("127.0.0.1", "localhost", "::1")
 HERE = "This app runs on your own machine: others can follow its links only once it is served to them."
 prose.show(
     [
+        tag("p", story.title, cls="kicker"),
         tag("h1", "Share"),
         tag(
             "p",
@@ -103,14 +104,15 @@ with left:
     copies.show([("Link to this view", address(query), 2), ("Link to the story", address(plain), 1)], key="links")
 with right:
     try:
-        st.image(code_of("png"), caption="QR code of this view", width=180)
+        st.text("QR code of this view")
+        st.image(code_of("png"), alt="QR code of the link to this view", width=180)
         download("QR code as SVG", f"{story.id}_qr.svg", "image/svg+xml", lambda: code_of("svg"))
     except segno.DataOverflowError:
         st.text("This view's link is too long for a QR code: select fewer layers.")
 
 prose.show([tag("h2", "Embed in a page")], key="share-embed")
 sizes = st.columns([1, 1, 2], vertical_alignment="bottom")
-wide = sizes[0].number_input("Width in pixels, 0 for all there is", 0, 4000, 0, step=20, key="width")
+wide = sizes[0].number_input("Width in pixels (0: full width)", 0, 4000, 0, step=20, key="width")
 high = sizes[1].number_input("Height in pixels", 240, 4000, 720, step=20, key="height")
 controls = sizes[2].radio("What it shows", [COMPACT, WHOLE], horizontal=True, key="controls")
 fits = controls == COMPACT and st.checkbox("Fit the height to the content (a short script in your page)", key="fits")

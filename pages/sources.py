@@ -38,6 +38,11 @@ def source(row: dict[str, str]) -> Node:
     return tag("a", row["source"], href=row["url"]) if row["url"].startswith("http") else row["source"]
 
 
+def figure(row: dict[str, str]) -> str:
+    """What a figure counts."""
+    return f"{row['topic'].capitalize()}: {row['indicator']}"
+
+
 def properties(layer: str) -> list[dict[str, Any]]:
     """What a layer's features carry; nothing where the story has no such layer."""
     return [f["properties"] for f in story.features(layer)] if layer in {one.id for one in story.layers} else []
@@ -60,7 +65,7 @@ def context() -> list[Node]:
         head = ["Event", "Date", "Standing", "Note"]
         parts.append(table(head, rows, "Context events that are not fully verified"))
     if story.figures:
-        told = [[f"{r['topic']}: {r['indicator']}", r["value"], r["as_of"], source(r)] for r in story.figures]
+        told = [[figure(r), r["value"], r["as_of"], source(r)] for r in story.figures]
         caption = "Peacekeepers, casualties, displacement: as their sources give them, not from the article"
         parts += [
             tag("h2", "Figures around the story"),
@@ -84,6 +89,7 @@ unknown = " What the rest says is unknown here." if story.article.coverage < 1 e
 
 prose.show(
     [
+        tag("p", story.title, cls="kicker"),
         tag("h1", "Sources and method"),
         tag(
             "p",

@@ -1,10 +1,15 @@
 """Outlines of the states a story names."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from geo.extract.records import Candidate
+from geo.library import Library
 from geo.outlines import outlines
 from geo.story import DATA
 from tests import made
+from tests.test_told import with_statements
 
 
 def country(code: str) -> dict[str, object]:
@@ -27,6 +32,19 @@ def test_a_contested_state_and_a_town_have_none() -> None:
     """No outline is drawn for Ukraine or Russia, nor for what is no state."""
     town = made.feature("place-town", "2020", None, kind="city", country="CL")
     assert outlines([country("UA"), country("RU"), town], DATA / "outlines") == ([], [])
+
+
+def test_the_legend_has_a_group_for_outlines(tmp_path: Path) -> None:
+    """A story whose own groups have no place for outlines gets one: every layer stands in the legend."""
+    chile = Candidate("cl", "Chile", "country", "CL", -71.0, -30.0, 500_000, "made", 0.9, ("name",))
+    draft = with_statements()
+    places = (replace(draft.extraction.mentions[0], candidates=(chile,)), *draft.extraction.mentions[1:])
+    library = Library(folder=tmp_path)
+    draft = replace(draft, extraction=replace(draft.extraction, mentions=places))
+    story = library.open(library.keep(draft, "0123456789ab", date(2023, 10, 1)))
+    groups = {group["id"] for group in story.payload()["groups"]}
+    assert "states" in {layer.id for layer in story.layers}
+    assert {layer.group for layer in story.layers} <= groups
 
 
 def test_without_a_state_nothing_is_read(tmp_path: Path) -> None:

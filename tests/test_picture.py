@@ -31,6 +31,7 @@ from geo.picture.type import Run, broken, width
 from geo.story import Story
 from geo.timespan import Window
 from geo.view import View, default_view
+from tests.test_told import after, opened
 
 ELSEWHERE = """
 import hashlib, json
@@ -101,6 +102,15 @@ def test_numbers_lead_from_places_to_excerpts(bundled: Story) -> None:
         mine = {numbered[number] for number in few.numbers(feature["id"])}
         assert mine <= set(feature["properties"]["excerpt_ids"])
     assert {quote.number: quote.excerpt.id for quote in few.quotes}.items() < numbered.items()
+
+
+def test_a_picture_says_what_nobody_reviewed(tmp_path: Path) -> None:
+    """The legend explains the grey until all is reviewed, and no sign that the story never draws."""
+    for steps, grey in (((), True), (({"do": "accept", "item": f"p-{n}"} for n in (1, 2, 3)), False)):
+        told = opened(after(*steps), tmp_path)
+        page = words(draw(told, default_view(told), "pdf"))
+        assert ("nobody has reviewed it yet" in page) == grey
+        assert "Hatched" not in page
 
 
 def test_only_what_the_view_shows_is_drawn(bundled: Story) -> None:

@@ -67,6 +67,27 @@ def test_a_story_opens_without_problems(tmp_path: Path) -> None:
     assert south < 2.0 < north
 
 
+def test_the_map_opens_where_most_places_are(tmp_path: Path) -> None:
+    """One name far away does not open the map on the whole world; two places alone are both in it."""
+    draft = with_statements()
+
+    def home(*lons: float) -> tuple[float, float]:
+        seen = draft.extraction.mentions[0]
+        places = tuple(
+            replace(seen, candidates=(replace(seen.candidates[0], id=f"at-{n}", lon=lon),))
+            for n, lon in enumerate(lons)
+        )
+        found = replace(draft.extraction, mentions=places, statements=())
+        facts = json.loads(story_files(replace(draft, extraction=found), "made", "0123456789ab", DAY)["story.json"])
+        return facts["home"][0], facts["home"][2]
+
+    west, east = home(36.0, 37.0, 38.0, 39.0, 126.0)
+    assert (35.0 < west < 36.0, 39.0 < east < 40.0) == (True, True)
+    west, east = home(-77.0, 37.0)
+    assert west < -77.0
+    assert east > 37.0
+
+
 def test_the_review_travels_with_every_feature(tmp_path: Path) -> None:
     """Verified, unverified, unreviewed and not identifiable stand in each feature and in the download."""
     story = opened(

@@ -33,6 +33,9 @@ _BASE = {
 }
 
 
+UNREVIEWED: dict[str, Any] = {"linewidth": 1.9, "linestyle": (0, (0.1, 1.8)), "capstyle": "round"}  # beside grey
+
+
 def path_of(geometry: BaseGeometry) -> Path | None:
     """A geometry's rings and lines as one path, holes turned against outlines so that they stay empty."""
     parts = [part for part in shapely.get_parts(shapely.orient_polygons(geometry)) if not part.is_empty]
@@ -109,7 +112,7 @@ def _dashed(look: Stroke) -> dict[str, Any]:
 def _draw_point(
     ax: Axes, frame: Frame, layer: Layer, feature: Feature, look: Stroke, chosen: bool, zorder: float
 ) -> None:
-    """A dot where a place is known, a dashed ring where it is a region; the selected one with its true precision."""
+    """A dot where a place is known, a dashed ring for a region, grey if unreviewed; the selected with precision."""
     at = mercator(*feature["geometry"]["coordinates"][:2])
     if not frame.holds(at):
         return
@@ -123,6 +126,8 @@ def _draw_point(
     if layer.id == "peacekeeper-posts":
         thick = look.width * (1.7 if properties["kind"] in ("headquarters", "battalion") else 1)
         dot.set(facecolor=palette()["paper"], edgecolor=look.colour, linewidth=thick)
+    elif properties.get("review") == "unreviewed":
+        dot.set(facecolor=palette()["paper"], edgecolor=palette()["soft"], **UNREVIEWED)
     elif vague:
         dot.set(facecolor=palette()["paper"], edgecolor=look.colour, linewidth=1.9, linestyle=(0, (2.2, 2.0)))
     else:

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Rectangle
 
 from geo.catalog import Layer
+from geo.picture.chart import UNREVIEWED
 from geo.picture.flow import Block, Draw, paragraph, stacked
 from geo.picture.ink import Stroke, palette, stroke_of
 from geo.picture.shown import Shown, has_marker
@@ -29,7 +30,7 @@ def blocks(shown: Shown, room: float) -> list[Block]:
             rows.append(_drawn_row(_number, "Its excerpts, by their numbers below", room))
         if rows:
             groups.append(stacked([_heading(group["title"], room), *rows]))
-    sure = [_drawn_row(draw, words, room) for draw, words in _sure()]
+    sure = [_drawn_row(draw, words, room) for draw, words in _sure(shown)]
     return [*groups, stacked([_heading("How sure", room), *sure])]
 
 
@@ -110,7 +111,8 @@ def _dot(layer: Layer, look: Stroke) -> Draw:
     return draw
 
 
-def _sure() -> Iterator[tuple[Draw, str]]:
+def _sure(shown: Shown) -> Iterator[tuple[Draw, str]]:
+    """How sure what is drawn can be; a sign that this story never draws is not explained."""
     ink, keep, story = palette()["ink"], palette()["keep"], palette()["story"]
 
     def ring(page: Axes, x: float, y: float) -> None:
@@ -118,10 +120,17 @@ def _sure() -> Iterator[tuple[Draw, str]]:
         look = {"facecolor": palette()["paper"], "edgecolor": story, "linewidth": 1.6, "linestyle": (0, (2.0, 1.8))}
         page.add_patch(Circle(middle, 4.0, **look))
 
+    def unreviewed(page: Axes, x: float, y: float) -> None:
+        middle = (x + SWATCH[0] / 2, y + SWATCH[1] / 2)
+        page.add_patch(Circle(middle, 3.6, facecolor=palette()["paper"], edgecolor=palette()["soft"], **UNREVIEWED))
+
     yield _straight(ink, ()), "Solid: an agreed or documented line"
     yield _straight(ink, (4.0, 3.0)), "Dashed: approximate, or disputed"
-    yield _area(Stroke(keep, 0.9, (2.2, 2.2), hatch="///")), "Hatched: schematic, never surveyed"
+    if any(layer.style == "hatched" for layer in shown.story.layers):
+        yield _area(Stroke(keep, 0.9, (2.2, 2.2), hatch="///")), "Hatched: schematic, never surveyed"
     yield ring, "Ring: a region, no exact point"
+    if any(f["properties"].get("review") == "unreviewed" for _, features in shown.drawn() for f in features):
+        yield unreviewed, "Grey, hollow: nobody has reviewed it yet"
 
 
 def _straight(colour: str, dash: tuple[float, ...]) -> Draw:

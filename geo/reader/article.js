@@ -71,6 +71,7 @@ function headOf(excerpt, store, actions) {
 export function createArticle({host, store, actions}) {
   const {story, excerpts} = store.payload;
   const status = el("p", {class: "article-status", role: "status"});
+  const byline = el("p", {class: "byline"});
   const body = el("div", {class: "excerpts"});
   const rows = new Map();
   const full = createFullText({story, excerpts, text: store.payload.text, show: showText, reset: showExcerpts});
@@ -79,8 +80,7 @@ export function createArticle({host, store, actions}) {
   host.append(
     el("header", {class: "article-top"},
       el("h2", {}, story.sha256 ? "What the article says" : "What the articles say"),
-      el("p", {class: "byline"}, [story.publisher, story.published].filter(Boolean).join(", "),
-        ` · short excerpts, in order · ${story.coverage_text}`),
+      byline,
       status,
       full.node),
     body);
@@ -97,7 +97,12 @@ export function createArticle({host, store, actions}) {
     if (to !== at) actions.pick(statements[to], "guide");
   }
 
+  function say(what) {
+    byline.textContent = [[story.publisher, story.published].filter(Boolean).join(", "), ...what].filter(Boolean).join(" · ");
+  }
+
   function showExcerpts() {
+    say(["short excerpts, in order", story.coverage_text]);
     rows.clear();
     const paragraphs = new Map();
     for (const excerpt of excerpts) {
@@ -111,6 +116,7 @@ export function createArticle({host, store, actions}) {
 
   /** The reader's own copy of the text, whole, with the excerpts in their places. */
   function showText(points, found) {
+    say(["the text, with its excerpts marked"]);
     rows.clear();
     const parts = [];
     let at = 0;

@@ -60,7 +60,7 @@ export function createFullText({story, excerpts, text, show, reset}) {
     const points = [...text];
     const found = locate(points, excerpts);
     const choice = el("input", {type: "checkbox", checked: true, onchange: () => (choice.checked ? show(points, found) : reset())});
-    const node = el("label", {class: "full-text whole"}, choice, " The whole text, kept on this machine (what is exported holds the excerpts)");
+    const node = el("label", {class: "full-text whole"}, choice, " The whole text. It stays on this machine: shared maps and downloads hold the excerpts");
     return {node, start: () => show(points, found)};
   }
   const node = el("details", {class: "full-text"}, el("summary", {}, "Have the whole text? Read it here"),

@@ -20,10 +20,17 @@ function swatch(layer, ofPlaces) {
 const SURE = [
   ["M2 8 H24", "sure-solid", "Solid: an agreed or documented line"],
   ["M2 8 H24", "sure-dashed", "Dashed: approximate, or disputed"],
-  ["hatch", "sure-hatch", "Hatched: schematic, never surveyed"],
-  ["ring", "sure-ring", "Ring: a region, no exact point"],
 ];
-const UNREVIEWED = ["ring", "feature layer-article-places review-unreviewed", "Hollow, dotted: nobody has reviewed it yet"];
+const HATCHED = ["hatch", "sure-hatch", "Hatched: schematic, never surveyed"];
+const RING = ["ring", "sure-ring", "Ring: a region, no exact point"];
+const UNREVIEWED = ["ring", "feature layer-article-places review-unreviewed", "Grey, hollow: nobody has reviewed it yet"];
+
+/** How sure what is shown here can be; a sign that this story never draws is not explained. */
+function surenesses(store) {
+  const hatched = store.payload.layers.some((l) => l.style === "hatched");
+  const reviewed = [...store.features.values()].some((f) => f.review);
+  return [...SURE, ...(hatched ? [HATCHED] : []), RING, ...(reviewed ? [UNREVIEWED] : [])];
+}
 
 function sureRow([shape, cls, text]) {
   const mark = shape === "hatch" ? svg("rect", {x: 2, y: 2, width: 22, height: 12, class: cls})
@@ -35,16 +42,16 @@ export function createLegend({host, store, actions, tileHost, open}) {
   const counters = new Map();
   const boxes = new Map();
   const rows = new Map();
-  const sure = [...store.features.values()].some((f) => f.review) ? [...SURE, UNREVIEWED] : SURE;
   let tileBox = null;
   const summary = el("summary", {}, "Legend and layers");
   const panel = el("details", {class: "legend-body", open}, summary);
-  for (const group of store.payload.groups) {
-    const layers = store.payload.layers.filter((l) => l.group === group.id);
+  const known = new Set(store.payload.groups.map((g) => g.id));
+  for (const group of [...store.payload.groups, {id: null, title: "Besides"}]) {
+    const layers = store.payload.layers.filter((l) => (known.has(l.group) ? l.group : null) === group.id);
     if (layers.length) panel.append(el("fieldset", {}, el("legend", {}, group.title), layers.map(row)));
   }
   panel.append(
-    el("fieldset", {}, el("legend", {}, "How sure"), el("ul", {class: "sure"}, sure.map(sureRow))),
+    el("fieldset", {}, el("legend", {}, "How sure"), el("ul", {class: "sure"}, surenesses(store).map(sureRow))),
     tileHost ? el("fieldset", {}, el("legend", {}, "Background"), tileChoice()) : "");
   host.append(panel);
 

@@ -51,7 +51,7 @@ function hatches() {
 }
 
 function creditsOf(payload) {
-  const lines = [...new Set(payload.layers.map((l) => l.attribution).filter(Boolean))];
+  const lines = [...new Set(payload.layers.flatMap((l) => l.attribution.split("; ")).filter(Boolean))];
   return [el("p", {}, el("b", {}, "Article "), payload.story.attribution),
     el("p", {}, el("b", {}, "Data "), lines.join(" · "), payload.basemap_attribution && ` · Background: ${payload.basemap_attribution}`),
     el("p", {}, "Lines and zones are claims of their sources, drawn as exactly as the sources allow; none is a survey.")];
@@ -164,7 +164,7 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
     const words = [
       of((l) => store.ofPlaces(l.id), "places"),
       of((l) => l.id.endsWith("article-statements"), "statements"),
-      of((l) => l.group === "boundaries" || l.group === "peacekeepers", "boundaries, zones and posts"),
+      of((l) => l.group === "boundaries" || l.group === "peacekeepers", payload.layers.some((l) => l.group === "peacekeepers") ? "boundaries, zones and posts" : "outlines"),
       store.state.layers.has("context-events") ? of((l) => l.id === "context-events", "context events") : null,
     ];
     return `${words.filter(Boolean).join(" · ")} ${store.state.compare ? "on one date or both" : "shown"}`;
@@ -187,9 +187,15 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
   }
 
   views.search = createSearch({host: parts.tools, store, labels: payload.labels, actions});
-  parts.tools.append(languageChoice());
+  if (hasLocalNames()) parts.tools.append(languageChoice());
   views.atlas = createAtlas({L, host: parts.map, drawMap, store, labels: payload.labels, actions, underLegend: !embed});
   parts.map.append(el("button", {type: "button", class: "home", "aria-label": "Back to the whole story", title: "Back to the whole story", onclick: () => views.atlas.goHome()}, "⌂"));
+
+  /** An article from elsewhere has hardly any Azerbaijani, Armenian or Russian names to choose. */
+  function hasLocalNames() {
+    const places = payload.features.filter((f) => f.layer === "article-places");
+    return places.filter((f) => f.names.az || f.names.hy || f.names.ru).length * 2 >= places.length;
+  }
 
   function languageChoice() {
     const select = el("select", {"aria-label": "Language of place names", onchange: () => {

@@ -17,7 +17,7 @@ export function createTimeline({host, store, actions}) {
   const to = handle("To");
   const title = el("output", {class: "window-title"});
   const count = el("p", {class: "shown-count", role: "status"});
-  const exact = [dateField("First day", "from"), dateField("Last day", "to")];
+  const exact = [dateField("First day", "Date on the left", "from"), dateField("Last day", "Date on the right", "to")];
   const play = el("button", {type: "button", class: "play", onclick: () => (timer ? stop() : start())});
   const pair = el("button", {type: "button", class: "chip compare", onclick: () => {
     stop();
@@ -70,7 +70,7 @@ export function createTimeline({host, store, actions}) {
     });
   }
 
-  function dateField(label, which) {
+  function dateField(label, compared, which) {
     const input = el("input", {
       type: "date", min: toIso(limits.lo), max: toIso(limits.hi),
       onchange: () => {
@@ -80,7 +80,9 @@ export function createTimeline({host, store, actions}) {
         actions.moveWindow(which === "from" ? day : state.from, which === "to" ? day : state.to, which, true);
       },
     });
-    return {input, which, label: el("label", {}, el("span", {}, label), input)};
+    const words = el("span");
+    const say = (comparing) => (words.textContent = comparing ? compared : label);
+    return {input, which, say, label: el("label", {}, words, input)};
   }
 
   function moved(label, day) {
@@ -233,7 +235,10 @@ export function createTimeline({host, store, actions}) {
     to.value = state.to;
     from.setAttribute("aria-valuetext", humanWindow(state.from, state.from));
     to.setAttribute("aria-valuetext", humanWindow(state.to, state.to));
-    for (const {input, which} of exact) input.value = toIso(state[which]);
+    for (const {input, which, say} of exact) {
+      input.value = toIso(state[which]);
+      say(Boolean(state.compare));
+    }
     shade.style.left = `${at(state.from)}%`;
     shade.style.width = `${at(state.to + 1) - at(state.from)}%`;
   }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from statistics import median
 from typing import Any
 
 from geo.draft import Draft, State
@@ -15,6 +16,7 @@ from geo.told.rows import SURE
 NEAR = timedelta(days=31)  # of the publication: what the window opens with
 ROOM = timedelta(days=7)  # beyond the first and the last day, so that both ends of the window can be moved
 CAUCASUS = (43.0, 38.0, 51.0, 42.5)  # west, south, east, north: where the bundled boundaries lie
+CLOSE, FAR = 8.0, 4.0  # degrees that never count as far from the middle; beyond, so many times the usual distance
 WORLD = [-170.0, -56.0, 179.0, 75.0]
 _CC_BY = {
     "name": "CC-BY-4.0",
@@ -25,7 +27,7 @@ _GEONAMES = "GeoNames"
 _LAYERS = {
     "article-places": (
         "Places the article names",
-        "The places the article means literally. What nobody has reviewed is hollow and dotted. A country or a region "
+        "The places the article means literally. What nobody has reviewed is hollow and grey. A country or a region "
         "is a point with its precision in metres, or an area that was drawn by hand.",
     ),
     "article-statements": (
@@ -201,9 +203,10 @@ def _meets(edtf: str, window: Window) -> bool:
 
 
 def _home(drawn: list[Candidate]) -> list[float]:
-    """The box of places with some room, in degrees (EPSG:4326); the world, if there is none."""
+    """The box of most places with some room, in degrees (EPSG:4326); the world, if there is none."""
     if not drawn:
         return WORLD
+    drawn = _together(drawn)
     west, east = min(one.lon for one in drawn), max(one.lon for one in drawn)
     south, north = min(one.lat for one in drawn), max(one.lat for one in drawn)
     wide, high = max(0.5, 0.1 * (east - west)), max(0.4, 0.1 * (north - south))
@@ -211,6 +214,14 @@ def _home(drawn: list[Candidate]) -> list[float]:
         round(max(-180.0, west - wide), 3), round(max(-85.0, south - high), 3),
         round(min(180.0, east + wide), 3), round(min(85.0, north + high), 3),
     ]  # fmt: skip
+
+
+def _together(drawn: list[Candidate]) -> list[Candidate]:
+    """Without the few that lie far from the rest: one name abroad must not open the map on the whole world."""
+    lon, lat = median(one.lon for one in drawn), median(one.lat for one in drawn)
+    away = [max(abs(one.lon - lon), abs(one.lat - lat)) for one in drawn]
+    limit = max(CLOSE, FAR * median(away))
+    return [one for one, degrees in zip(drawn, away, strict=True) if degrees <= limit]
 
 
 def _near_bundled(found: Items) -> bool:

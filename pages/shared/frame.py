@@ -1,6 +1,7 @@
 """What every page has: its title, the way to the other pages, and plain messages."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -16,12 +17,14 @@ PAGES = {
     "pages/share.py": "Share",
     "pages/own_article.py": "Your own article",
 }
+OWN = "pages/own_article.py"  # stands out: it is where one begins
 ICON = Path(__file__).parent / "icon.svg"
 STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 1rem clamp(.75rem, 2vw, 2rem) 2rem; max-width: 100%; }
 [data-testid="stHeader"] { background: transparent; height: 0; min-height: 0; }
 [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"] { display: none; }
 [data-testid="stPageLink"] a { min-height: 44px; }
+.st-key-own-article [data-testid="stPageLink"] a { border: 1px solid light-dark(#00629b, #3d94cf); }
 [data-testid="stBaseButton-primary"] p { color: light-dark(#fffdf9, #14181c); }
 @media print { [data-testid="stPageLink"], [data-testid="stToolbar"] { display: none; } }
 </style>"""
@@ -54,7 +57,8 @@ def links(query: Mapping[str, str], beside: Callable[[], None] | None = None) ->
         return
     with st.container(horizontal=True, gap="small"):
         for path, label in PAGES.items():
-            st.page_link(path, label=label, query_params=dict(query), width="content")
+            with st.container(key="own-article", width="content") if path == OWN else nullcontext():
+                st.page_link(path, label=label, query_params=dict(query), width="content")
         if beside:
             beside()
 

@@ -41,7 +41,7 @@ def show(desk: Desk) -> None:
 
 def _facts() -> dict[str, str]:
     """What is known of the article before it is read; what is left empty is taken from the text where it says so."""
-    day = st.text_input("Date of publication", key="day", placeholder="2023-09-20", help=DAY_HELP, width=240)
+    day = st.text_input("Date of publication", key="day", placeholder="such as 2023-09-20", help=DAY_HELP, width=240)
     with st.expander("Title, publisher, author, language (what the text states is found by itself)"):
         words = {name: st.text_input(label, key=f"fact-{name}", max_chars=300) for name, label in WORDS.items()}
         language = st.selectbox("Language", list(LANGUAGES), format_func=lambda code: LANGUAGES[code], key="fact-lang")

@@ -34,7 +34,7 @@ def _row(desk: Desk, story: Shelved, progress: str) -> None:
         if st.button("Go on reviewing", key=f"review-{story.id}"):
             _review(desk, story)
         st.download_button(
-            "Story pack",
+            "Export story pack",
             data=lambda: pack(stories.library().files(story.id)),
             file_name=f"{story.id}.zip",
             mime="application/zip",
@@ -77,10 +77,10 @@ def _undo() -> None:
 
 def take_in() -> None:
     """The way in for a pack."""
-    with st.expander("Take in a story pack"):
+    with st.expander("Import a story pack"):
         file = st.file_uploader("A story pack (zip)", ["zip"], key="pack")
-        copy = st.checkbox("As a copy, if a story of its id is here already", key="pack-copy")
-        if not st.button("Take it in", key="pack-go", disabled=file is None) or file is None:
+        copy = st.checkbox("As a copy, if this story is here already", key="pack-copy")
+        if not st.button("Import", key="pack-go", disabled=file is None) or file is None:
             return
         try:
             name = stories.library().take_in(unpack(file.getvalue()), copy)

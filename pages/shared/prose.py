@@ -23,9 +23,15 @@ def table(head: Iterable[str], rows: Iterable[Iterable[Node]], caption: str) -> 
     header = tag("thead", tag("tr", *(tag("th", word, scope="col") for word in head)))
     body = []
     for first, *rest in rows:
-        body.append(tag("tr", tag("th", first, scope="row"), *(tag("td", cell) for cell in rest)))
+        body.append(tag("tr", tag("th", first, scope="row"), *map(_cell, rest)))
     inner = tag("table", tag("caption", caption), header, tag("tbody", *body))
     return tag("div", inner, cls="scroll", tabindex="0", role="region", aria_label=caption)
+
+
+def _cell(content: Node) -> Node:
+    """A date or a code is not broken at its hyphens."""
+    is_code = isinstance(content, str) and " " not in content and len(content) <= 21
+    return tag("td", content, cls="whole" if is_code else "")
 
 
 @st.cache_resource(show_spinner=False)

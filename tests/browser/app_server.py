@@ -38,12 +38,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(data: Path | None = None, log: Path | None = None, port: int | None = None) -> Iterator[str]:
-    """The app's address while it runs; `data` is another data folder than the bundled one."""
+def serve(
+    data: Path | None = None, log: Path | None = None, port: int | None = None, stories: Path | None = None
+) -> Iterator[str]:
+    """The app's address while it runs; `data`: another data folder than the bundled one; `stories`: one's own."""
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "asgi.py", "--server.port", str(port)]
-    stories = tempfile.mkdtemp(prefix="stories-")  # never the drafts of whoever runs the tests
-    env = {**os.environ, "STORIES_DIR": stories, **({"MAP_DATA": str(data)} if data else {})}
+    own = str(stories or tempfile.mkdtemp(prefix="stories-"))  # never the drafts of whoever runs the tests
+    env = {**os.environ, "STORIES_DIR": own, **({"MAP_DATA": str(data)} if data else {})}
     output = (log or ROOT / ".pytest_cache" / f"server-{port}.log").open("wb")
     process = subprocess.Popen(
         [*command, "--server.headless", "true"], cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT

@@ -1,14 +1,17 @@
 """The address holds the whole view: links of every release open, back and forward work, nothing moves by itself."""
 
 import json
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from geo.library import Library
 from tests.browser.app_server import Visitor, free_port, serve, visitor
 from tests.browser.test_map import on_map, python_heard_of, still
+from tests.test_told import with_statements
 
 LINKS = json.loads((Path(__file__).parents[1] / "links.json").read_text(encoding="utf-8"))
 SOME = [LINKS["0.1.0"][2], LINKS["0.1.0"][4], *LINKS["unreleased"]]
@@ -125,6 +128,33 @@ def test_back_from_another_page_comes_to_the_view(page: Page) -> None:
     expect(page.get_by_label("Selected feature")).to_be_hidden()
     page.go_forward()
     selected(page, "Bak")
+
+
+def test_back_from_one_story_to_another(browser: Browser, tmp_path: Path) -> None:
+    """The browser's own buttons lead from a story to the one before it, as it was left, and forward again."""
+    name = Library(folder=tmp_path).keep(with_statements(), "0123456789ab", date(2023, 10, 1))
+    with serve(stories=tmp_path) as address, visitor(browser, address) as guest:
+        page = guest.open()
+        on_map(page, "place-yevlakh").focus()
+        page.keyboard.press("Enter")
+        still(page)
+        python_heard_of("sel=place-yevlakh", page)
+        before = seen(page)
+        title = page.get_by_role("heading", level=1)
+        own = Library(folder=tmp_path).open(name).title
+        page.get_by_role("combobox", name="Story").click()
+        page.get_by_role("option", name=own).click()
+        expect(title).to_have_text(own)
+        page.go_back()
+        expect(title).to_contain_text("Nagorno-Karabakh")
+        selected(page, "Yevlakh")
+        assert seen(page) == before
+        page.go_forward()
+        expect(title).to_have_text(own)
+        expect(page.get_by_label("Selected feature")).to_be_hidden()
+        page.go_back()
+        selected(page, "Yevlakh")
+        assert guest.errors == []
 
 
 def test_the_place_of_the_map_survives_reload_and_pages(page: Page) -> None:

@@ -71,11 +71,11 @@ def test_from_a_pasted_article_to_a_pack_and_back(guest: Visitor) -> None:
     expect(page.get_by_text(f"Deleted: {TITLE}")).to_have_count(0)
     row.get_by_role("button", name="Delete").first.click()
     expect(page.get_by_text(f"Deleted: {TITLE}")).to_be_visible()
-    page.get_by_text("Take in a story pack").click()
+    page.get_by_text("Import a story pack").click()
     page.locator("input[type=file]").last.set_input_files(
         {"name": pack.suggested_filename, "mimeType": "application/zip", "buffer": content}
     )
-    page.get_by_role("button", name="Take it in").click()
+    page.get_by_role("button", name="Import", exact=True).click()
     page.wait_for_selector(READER, timeout=60_000)
     assert page.url.split("&")[0] == address.split("&")[0]
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
@@ -97,11 +97,11 @@ def test_what_is_known_of_the_article_is_given_before_it_is_read(guest: Visitor)
 def test_a_bad_pack_is_told_in_words(guest: Visitor) -> None:
     """What it is and what is wrong with it; nothing else changes."""
     page = guest.open("/own_article", ready="textarea")
-    page.get_by_text("Take in a story pack").click()
+    page.get_by_text("Import a story pack").click()
     page.locator("input[type=file]").last.set_input_files(
         {"name": "odd.zip", "mimeType": "application/zip", "buffer": b"PK nothing"}
     )
-    page.get_by_role("button", name="Take it in").click()
+    page.get_by_role("button", name="Import", exact=True).click()
     expect(page.get_by_test_id("stText").filter(has_text="odd.zip: it cannot be read as a zip")).to_be_visible()
 
 

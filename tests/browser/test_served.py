@@ -31,7 +31,7 @@ def test_the_policy_stands_in_nobody_s_way(guest: Visitor) -> None:
         assert page.evaluate("violations") == []
     page.get_by_role("tab", name="File").click()
     file = {"name": "a.txt", "mimeType": "text/plain", "buffer": b"It happened in Yevlakh on 21 September 2023."}
-    page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    page.locator("input[type=file]").first.set_input_files(file)  # type: ignore[arg-type]
     expect(page.get_by_text("a.txt")).to_be_visible()
     assert page.evaluate("violations") == []
 
