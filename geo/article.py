@@ -7,6 +7,7 @@ words alone would not be unique (TextQuoteSelector). The whole text is never her
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -117,6 +118,8 @@ def read_article(folder: Path) -> Article:
         data = json.loads(path.read_text(encoding="utf-8"))
         facts, records = data["article"], data["excerpts"]
         words: dict[str, Any] = {field: str(facts[field]) for field in (*_WORDS, "sha256")}
+        if not re.fullmatch(r"[0-9a-f]{64}", words["sha256"]):
+            raise ValueError("sha256 is not 64 hexadecimal digits")
         article = Article(
             **words,
             text_start=int(facts["text_start"]),
