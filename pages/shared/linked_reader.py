@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from geo import map_view, reader
-from geo.basemap import labels_near, read_basemap, read_world
+from geo.basemap import read_basemap, read_both
 from geo.library import Shelved
 from geo.story import Story
 from geo.view import DEFAULT_STORY
@@ -17,14 +17,7 @@ from pages.shared.stories import FOLDER, Visit, library
 @st.cache_resource(show_spinner=False, max_entries=20)
 def _parts(_story: Story, shelved: Shelved) -> tuple[Callable[..., Any], dict[str, Any], list[str]]:
     """The registered component of one story, its words and its problems; built once for all visitors."""
-    basemap = read_basemap(FOLDER)
-    if shelved.own:
-        world = read_world(FOLDER)
-        basemap.shapes = world.shapes | basemap.shapes
-        basemap.labels += labels_near(world.labels, [_story.facts["home"]])
-        credited = f"{basemap.attribution} · {world.attribution}".split(" · ")
-        basemap.attribution = " · ".join(dict.fromkeys(credited))
-        basemap.problems += world.problems
+    basemap = read_both(FOLDER, _story.facts["home"]) if shelved.own else read_basemap(FOLDER)
     drawn = map_view.draw({layer.id: _story.features(layer.id) for layer in _story.layers}, basemap.shapes)
     mount = st.components.v2.component(
         f"reader-{shelved.id}-{shelved.version}".strip("-"),
