@@ -139,7 +139,7 @@ def _field_faults(present: dict[str, Any]) -> Iterator[str]:
 
 
 def _list_faults(field: str, value: Any, key: str) -> Iterator[str]:
-    entries = value if isinstance(value, list) else [None]
+    entries: list[Any] = value if isinstance(value, list) else [None]
     if not all(isinstance(entry, dict) and isinstance(entry.get(key), str) for entry in entries):
         yield f"{field} must be a list of records that each have a {key}"
     elif not all(isinstance(path := entry.get("path", ""), str) and ADDRESS.fullmatch(path) for entry in entries):

@@ -1,5 +1,6 @@
 """The stories of one's own on disk: whole or not at all, whatever happens in between."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -96,15 +97,15 @@ def test_stories_that_can_only_be_read_are_read(tmp_path: Path, monkeypatch: pyt
     shelf = Library(folder=tmp_path)
     name = shelf.keep(made(), DRAFT, DAY)
     (tmp_path / "stories" / ".lock").unlink()
-    opened = module.os.open
+    opened = os.open
 
     def read_only(path: Path, flags: int, *mode: int) -> int:
-        if flags & module.os.O_CREAT:
+        if flags & os.O_CREAT:
             raise PermissionError(13, "Permission denied")
-        return opened(path, flags, *mode)
+        return int(opened(path, flags, *mode))
 
-    monkeypatch.setattr(module.os, "open", read_only)
-    monkeypatch.setattr(module.os, "access", lambda path, mode: False)
+    monkeypatch.setattr(os, "open", read_only)
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
     assert [one.id for one in shelf.stories() if one.own] == [name]
     assert shelf.open(name).title == "Rain"
     for change in (lambda: shelf.delete(name), lambda: shelf.keep(second(), DRAFT, DAY)):
