@@ -7,6 +7,7 @@ The map of the code, one line a module; imports run from the top of this list to
 - catalog     datapackage.json → layer records; a record without source, licence or hash cannot exist
 - feature     one feature: what it must carry, checked
 - tables      a CSV table → rows; every bad row is named
+- facts       story.json → what a story says of itself, every field checked
 - layers      layer record → GeoDataFrame in EPSG:4326, checked once, at the door
 - article     excerpts and mentions with Web Annotation selectors, proven against each other and the text
 - records     a story's own tables → features

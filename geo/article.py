@@ -6,13 +6,15 @@ words alone would not be unique (TextQuoteSelector). The whole text is never her
 """
 
 import hashlib
-import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from geo.catalog import CERTAINTIES, ID
 from geo.errors import ArticleError, GeoError
@@ -114,9 +116,11 @@ def read_article(folder: Path) -> Article:
     """
     path = folder / "excerpts.json"
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = msgspec.json.decode(path.read_bytes())  # strict: neither NaN nor Infinity is a number
         facts, records = data["article"], data["excerpts"]
         words: dict[str, Any] = {field: str(facts[field]) for field in (*_WORDS, "sha256")}
+        if not re.fullmatch(r"[0-9a-f]{64}", words["sha256"]):
+            raise ValueError("sha256 is not 64 hexadecimal digits")
         article = Article(
             **words,
             text_start=int(facts["text_start"]),

@@ -38,10 +38,11 @@ def read_world(data: Path) -> Basemap:
 def read_both(data: Path, home: Sequence[float]) -> Basemap:
     """The background within that of the world, with the world's names near a box (degrees)."""
     near, world = read_basemap(data), read_world(data)
+    credited = " · ".join(filter(None, (near.attribution, world.attribution))).split(" · ")
     return Basemap(
         shapes=world.shapes | near.shapes,
         labels=near.labels + labels_near(world.labels, [home]),
-        attribution=" · ".join(dict.fromkeys(f"{near.attribution} · {world.attribution}".split(" · "))),
+        attribution=" · ".join(dict.fromkeys(credited)),
         problems=near.problems + world.problems,
     )
 

@@ -14,6 +14,7 @@ from geo.errors import CatalogError, GeoError
 from geo.timespan import parse_edtf
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ADDRESS = re.compile(r"(?:https?://[!#-;=?-~]+)?")  # none, or one that can stand in a header, in XML and in quotes
 CERTAINTIES = ("certain", "less-certain", "uncertain")
 STYLES = ("solid", "dashed", "hatched", "dotted")
 FILE_FIELDS = ("bytes", "hash")
@@ -138,9 +139,11 @@ def _field_faults(present: dict[str, Any]) -> Iterator[str]:
 
 
 def _list_faults(field: str, value: Any, key: str) -> Iterator[str]:
-    entries = value if isinstance(value, list) else [None]
+    entries: list[Any] = value if isinstance(value, list) else [None]
     if not all(isinstance(entry, dict) and isinstance(entry.get(key), str) for entry in entries):
         yield f"{field} must be a list of records that each have a {key}"
+    elif not all(isinstance(path := entry.get("path", ""), str) and ADDRESS.fullmatch(path) for entry in entries):
+        yield f"{field}: a path must be an address (https://…)"
 
 
 def _why(error: Exception) -> str:

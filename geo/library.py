@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from geo.catalog import ID
 from geo.desk import default_folder, new_id
 from geo.draft import Draft, state
 from geo.errors import GeoError, StoryError
@@ -55,7 +56,7 @@ class Library:
         known = {one.id for one in bundled if one}
         with self._held() as own:
             paths = sorted(own.glob("*/story.json")) if own else []
-            mine = [self._shelved(path.parent, own=True) for path in paths if not path.parent.name.startswith(".")]
+            mine = [self._shelved(path.parent, own=True) for path in paths if ID.fullmatch(path.parent.name)]
         found = [one for one in mine if one and one.id not in known]
         return [one for one in bundled if one] + sorted(found, key=lambda one: (one.title.lower(), one.id))
 
@@ -125,11 +126,14 @@ class Library:
 
     def delete(self, name: str) -> None:
         """Put one's own story away; `restore` brings it back. Only the one put away last is kept."""
-        with self._held(write=True) as own:
-            folder, gone = self._there(own, name), self._gone()
-            shutil.rmtree(gone, ignore_errors=True)
-            gone.mkdir(parents=True)
-            folder.rename(gone / name)
+        try:
+            with self._held(write=True) as own:
+                folder, gone = self._there(own, name), self._gone()
+                shutil.rmtree(gone, ignore_errors=True)
+                gone.mkdir(parents=True)
+                folder.rename(gone / name)
+        except OSError as error:
+            raise StoryError(f"it cannot be put away ({error})", name, _MEND) from error
 
     def restore(self) -> str | None:
         """Bring back the story put away last; its id, None if there is none. Raises StoryError if its id is taken."""
@@ -153,7 +157,7 @@ class Library:
         return self.folder / "deleted-stories"
 
     def _there(self, own: Path | None, name: str) -> Path:
-        folder = own / name if own and re.fullmatch(r"[a-z0-9-]+", name) else None
+        folder = own / name if own and ID.fullmatch(name) else None
         if not folder or not (folder / "story.json").is_file():
             raise StoryError(f'there is no story "{name[:60]}" of your own', mend="Choose one of the list")
         return folder
@@ -182,6 +186,9 @@ class Library:
         own = self._own
         if own is None or not (write or own.is_dir()):
             yield None
+            return
+        if not write and not os.access(own, os.W_OK):
+            yield own  # where nothing can be written, nobody is writing
             return
         own.mkdir(parents=True, exist_ok=True)
         lock = os.open(own / ".lock", os.O_RDWR | os.O_CREAT, 0o600)

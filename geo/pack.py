@@ -28,6 +28,7 @@ from geo.told.quotes import blanked
 
 PACKAGE, README = "datapackage.json", "README.txt"
 NAMES = {*FILES, PACKAGE, README}
+LAYERS = ("article-places", "article-statements", "article-mentions")  # what every page counts on
 BYTES = 60_000_000  # of all files, unpacked
 RATIO = 200  # unpacked to packed
 _TYPES = {".json": "application/json", ".csv": "text/csv", ".txt": "text/plain", ".jsonl": "application/jsonl"}
@@ -180,7 +181,11 @@ def _check_story(files: Mapping[str, bytes]) -> None:
             place.mkdir()
             for file, content in files.items():
                 (place / file).write_bytes(content)
-            open_story(name, own=Path(folder))
+            story = open_story(name, own=Path(folder))
+        missing = [layer for layer in LAYERS if layer not in {one.id for one in story.layers}]
+        if missing:
+            why = f" ({story.problems[0]})" if story.problems else ""
+            raise PackError(f"it has no layer {', '.join(missing)}{why}", "story.json", "Export the pack again")
         review(draft_of(files))
     except PackError:
         raise

@@ -3,7 +3,6 @@
 A bad layer, feature, row or excerpt is left out and named; the rest works.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from geo.article import Article, read_article
 from geo.catalog import ID, Layer, read_record
 from geo.errors import GeoError, StoryError
+from geo.facts import read_facts, window_of
 from geo.feature import Feature, faults
 from geo.layers import read_folder
 from geo.outlines import outlines
@@ -27,26 +27,11 @@ from geo.records import (
     statement_feature,
 )
 from geo.tables import Row, read_rows, read_table
-from geo.timespan import Window, parse_edtf
+from geo.timespan import Window
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 FIGURE_COLUMNS = ("topic", "indicator", "value", "as_of", "source", "url", "status", "note")
 _BOUNDARIES = {"id": "boundaries", "title": "Boundaries"}
-_FACTS = (
-    *(
-        "id",
-        "title",
-        "summary",
-        "window",
-        "extent",
-        "home",
-        "presets",
-        "groups",
-        "layers",
-        "layers_off",
-        "links",
-    ),
-)
 
 
 @dataclass
@@ -65,12 +50,12 @@ class Story:
     @property
     def window(self) -> Window:
         """The days shown at first, both included."""
-        return _window(self.facts["window"])
+        return window_of(self.facts["window"])
 
     @property
     def extent(self) -> Window:
         """The days the timeline reaches over, both included."""
-        return _window(self.facts["extent"])
+        return window_of(self.facts["extent"])
 
     @property
     def layers_on(self) -> tuple[str, ...]:
@@ -142,7 +127,7 @@ def open_story(slug: str, data: Path = DATA, own: Path | None = None) -> Story:
     """
     stories = own or data / "stories"
     folder = stories / slug
-    facts = _read_facts(slug, folder, stories)
+    facts = _facts(slug, folder, stories)
     article = read_article(folder)
     story = Story(slug, facts["title"], article, facts, problems=list(article.problems))
     _add_bundled_layers(story, data / "boundaries")
@@ -155,38 +140,11 @@ def open_story(slug: str, data: Path = DATA, own: Path | None = None) -> Story:
     return story
 
 
-def _read_facts(slug: str, folder: Path, stories: Path) -> dict[str, Any]:
+def _facts(slug: str, folder: Path, stories: Path) -> dict[str, Any]:
     if not ID.fullmatch(slug) or not (folder / "story.json").is_file():
         there_are = ", ".join(_ids(stories)) or "none yet"
         raise StoryError(f'there is no story "{slug}"', mend=f"Choose one of: {there_are}")
-    where = f"{slug}/story.json"
-    try:
-        facts = json.loads((folder / "story.json").read_text(encoding="utf-8"))
-        missing = [name for name in _FACTS if name not in facts]
-        windows = [facts["window"], facts["extent"], *facts["presets"], *facts.get("pairs", [])] if not missing else []
-        for window in windows:
-            _window(window)
-        if not missing:
-            _box(facts["home"])
-    except (OSError, ValueError, TypeError, KeyError, GeoError) as error:
-        raise StoryError(f"cannot be read ({error})", where, "Mend the file") from error
-    if missing:
-        raise StoryError(f"has no {', '.join(missing)}", where, "Complete it: data/README.md lists its fields")
-    return dict(facts)
-
-
-def _window(ends: dict[str, str]) -> Window:
-    days = [parse_edtf(ends[end]).start for end in ("from", "to")]
-    if None in days:
-        raise StoryError("a window needs two days")
-    return Window(*(day for day in days if day))
-
-
-def _box(home: list[float]) -> None:
-    """Where the map opens: west, south, east, north in degrees (EPSG:4326)."""
-    west, south, east, north = home
-    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
-        raise StoryError("home is not west, south, east, north in degrees")
+    return read_facts(slug, folder)
 
 
 def _add_bundled_layers(story: Story, folder: Path) -> None:

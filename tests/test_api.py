@@ -189,6 +189,24 @@ def test_one_s_own_stories_are_served_only_if_asked(
     assert served(data).open("mine").title == "Mine"
 
 
+def test_a_broken_story_takes_no_other_with_it(data: Path, client: TestClient) -> None:
+    """One whose files cannot be read is in no list; the others are served as ever."""
+    shutil.copytree(data / "stories" / SLUG, data / "stories" / "broken")
+    (data / "stories" / "broken" / "excerpts.json").write_text("{")
+    assert [one["id"] for one in client.get("/api/v1/stories").json()["stories"]] == [SLUG]
+    for address in ("/ogc/collections", "/ogc/api", "/api/v1/openapi.json"):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert b"broken" not in answer.content
+
+
+def test_a_page_has_a_most_and_more_is_no_error(client: TestClient) -> None:
+    """OGC API - Features: a limit beyond the largest is taken as the largest, however many digits it has."""
+    asked = client.get(f"/ogc/collections/{SLUG}.areas/items?limit={'9' * 30}")
+    assert asked.status_code == 200
+    assert asked.json()["numberReturned"] == 1
+
+
 def test_a_fault_of_ours_is_told_without_a_trace(data: Path) -> None:
     """Whatever breaks inside is a problem of status 500, and nothing of it is shown."""
 

@@ -180,3 +180,19 @@ if os.environ.get("ARTICLE_TEXT"):
         """With the article at hand, every bundled selector is proven against its text."""
         text = Path(os.environ["ARTICLE_TEXT"]).read_bytes().decode("utf-8")
         assert [str(problem) for problem in check_against(bundled_article(), text)] == []
+
+
+@pytest.mark.parametrize("number", ["Infinity", "NaN", "1e999"])
+def test_a_number_that_is_none_is_an_error(story_folder: Path, number: str) -> None:
+    """JSON has no infinity; Python's reader would take it, and every download would fail later."""
+    path = story_folder / "excerpts.json"
+    path.write_text(path.read_text().replace('"coverage": 1.0', f'"coverage": {number}'))
+    with pytest.raises(ArticleError, match=r"excerpts\.json"):
+        read_article(story_folder)
+
+
+def test_an_article_is_named_by_a_real_hash(story_folder: Path) -> None:
+    """Downloads name the text by its sha256: what is none is refused at the door."""
+    edit_json(story_folder / "excerpts.json", lambda data: data["article"].update(sha256="abc"))
+    with pytest.raises(ArticleError, match="sha256"):
+        read_article(story_folder)

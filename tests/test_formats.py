@@ -111,3 +111,12 @@ def test_a_shapefile_archive_tells_its_fields(story: Story) -> None:
     held = zipfile.ZipFile(io.BytesIO(pack([layer_collection(story, "areas", None)], "shp")))
     assert {"areas-areas.shp", "areas-areas.prj", "areas-areas.cpg", "README.txt"} <= set(held.namelist())
     assert "precis_m = precision_m" in held.read("README.txt").decode()
+
+
+def test_two_layers_of_one_title_stand_in_one_geopackage(story: Story, tmp_path: Path) -> None:
+    """Titles are a writer's: a GeoPackage, which wants them unique, gets the layers' names beside them."""
+    collections = [layer_collection(story, name, None) for name in ("areas", "others")]
+    for one in collections:
+        one["metadata"]["title"] = "Borders"
+    (tmp_path / "story.gpkg").write_bytes(write(collections, "gpkg"))
+    assert [name for name, _ in pyogrio.list_layers(tmp_path / "story.gpkg")] == ["areas", "others"]

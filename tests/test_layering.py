@@ -12,7 +12,7 @@ ORDER = [
     {"errors"},
     {"timespan"},
     {"catalog", "services"},
-    {"feature", "tables"},
+    {"feature", "tables", "facts"},
     {"layers", "article"},
     {"fetched", "extract"},
     {"records", "payload", "fetch", "build", "ingest", "draft", "outlines"},

@@ -1,5 +1,7 @@
 """The stories of one's own on disk: whole or not at all, whatever happens in between."""
 
+import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -79,6 +81,36 @@ def test_a_full_disk_is_told_and_the_old_story_stays(tmp_path: Path, monkeypatch
     with pytest.raises(GeoError, match="No space left"):
         shelf.keep(second(), DRAFT, DAY)
     assert shelf.open(name).title == "Rain"
+
+
+def test_a_folder_that_is_no_id_is_no_story(tmp_path: Path) -> None:
+    """Ids are a-z, 0-9 and -; what a list names can be opened."""
+    shelf = Library(folder=tmp_path)
+    name = shelf.keep(made(), DRAFT, DAY)
+    for other in ("Upper", "two--dashes", "-dash", "a b"):
+        shutil.copytree(tmp_path / "stories" / name, tmp_path / "stories" / other)
+    assert [one.id for one in shelf.stories() if one.own] == [name]
+
+
+def test_stories_that_can_only_be_read_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder nobody here may write needs no lock; saving and deleting there say why they cannot."""
+    shelf = Library(folder=tmp_path)
+    name = shelf.keep(made(), DRAFT, DAY)
+    (tmp_path / "stories" / ".lock").unlink()
+    opened = os.open
+
+    def read_only(path: Path, flags: int, *mode: int) -> int:
+        if flags & os.O_CREAT:
+            raise PermissionError(13, "Permission denied")
+        return int(opened(path, flags, *mode))
+
+    monkeypatch.setattr(os, "open", read_only)
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert [one.id for one in shelf.stories() if one.own] == [name]
+    assert shelf.open(name).title == "Rain"
+    for change in (lambda: shelf.delete(name), lambda: shelf.keep(second(), DRAFT, DAY)):
+        with pytest.raises(GeoError, match="Permission denied"):
+            change()
 
 
 def test_a_torn_folder_hides_no_other_story(tmp_path: Path) -> None:

@@ -135,6 +135,15 @@ def test_a_pack_whose_review_cannot_be_played_is_refused(tmp_path: Path) -> None
         unpack(rehashed(held))
 
 
+@pytest.mark.parametrize("layers", [[], [5], [{"name": "article-places"}]])
+def test_a_pack_without_the_layers_of_an_article_is_refused(tmp_path: Path, layers: list[Any]) -> None:
+    """Every page counts on them; the message says why they are missing."""
+    held = entries(made_pack(tmp_path))
+    held["story.json"] = json.dumps({**json.loads(held["story.json"]), "layers": layers}).encode()
+    with pytest.raises(GeoError, match="article-places"):
+        unpack(rehashed(held))
+
+
 def rehashed(held: dict[str, bytes]) -> bytes:
     """A zip of changed files with the hashes they have now."""
     from geo.pack import _resource

@@ -316,3 +316,31 @@ def test_the_bundled_story_opens_in_under_a_second(bundled: Story) -> None:
     before = time.process_time()
     open_story(bundled.id)
     assert time.process_time() - before < 1.0
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", 5),
+        ("title", ""),
+        ("title", "x" * 301),
+        ("summary", None),
+        ("home", [1, 2]),
+        ("home", [3, 1, 2, 4]),
+        ("presets", [{"from": "2001", "to": "2001"}]),
+        ("groups", "article"),
+        ("layers_off", [1]),
+        ("layers", {}),
+        ("links", []),
+        ("pairs", [5]),
+        ("method", [{"title": "x", "points": "y"}]),
+        ("boundaries", "maybe"),
+    ],
+)
+def test_a_field_of_the_wrong_kind_is_an_error_that_names_it(
+    data: Path, story_folder: Path, field: str, value: Any
+) -> None:
+    """A story.json from elsewhere is refused at the door, before a page or a file trips over it."""
+    edit_json(story_folder / "story.json", lambda facts: facts.update({field: value}))
+    with pytest.raises(StoryError, match=field):
+        open_story(SLUG, data)

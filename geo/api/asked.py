@@ -23,7 +23,7 @@ from geo.view import LANGUAGES
 
 MOST, USUAL = 10_000, 1_000  # features a page
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d))?")
-_INTEGER = re.compile(r"\d{1,9}")
+_INTEGER = re.compile(r"\d{1,4000}")
 
 
 @dataclass(frozen=True)

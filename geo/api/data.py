@@ -31,8 +31,7 @@ def handlers(stories: Stories) -> dict[str, Handler]:
     def listed(request: Request) -> Reply:
         asked.read(request.query_params, ())
         at = Addresses(request)
-        told = [stories.open(name) for name in stories.names()]
-        return json_reply({"stories": [_short(one, at) for one in told], "links": at.api_links()})
+        return json_reply({"stories": [_short(one, at) for one in stories.all()], "links": at.api_links()})
 
     def story(request: Request) -> Reply:
         asked.read(request.query_params, ())

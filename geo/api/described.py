@@ -65,7 +65,7 @@ def _document(title: str, base: str, paths: dict[str, Any]) -> dict[str, Any]:
 
 
 def _data_paths(stories: Stories) -> dict[str, Any]:
-    opened = [stories.open(name) for name in stories.names()]
+    opened = stories.all()
     story = _in_path("story", [one.id for one in opened])
     layer = _in_path("layer", sorted({layer.id for one in opened for layer in one.layers}))
     medias = list(dict.fromkeys(one.media for one in FORMATS.values()))
@@ -82,7 +82,7 @@ def _data_paths(stories: Stories) -> dict[str, Any]:
 
 
 def _ogc_paths(stories: Stories) -> dict[str, Any]:
-    opened = [stories.open(name) for name in stories.names()]
+    opened = stories.all()
     collection = _in_path("collectionId", [f"{one.id}.{layer.id}" for one in opened for layer in one.layers])
     item, page = _in_path("featureId"), [collection, *map(_in_query, ogc.ITEMS_QUERY)]
     return {

@@ -41,8 +41,7 @@ def handlers(stories: Stories) -> dict[str, Handler]:
     def collections(request: Request) -> Reply:
         asked.read(request.query_params, ())
         at = Addresses(request)
-        opened = [stories.open(name) for name in stories.names()]
-        told = [_collection(story, layer, at) for story in opened for layer in story.layers]
+        told = [_collection(story, layer, at) for story in stories.all() for layer in story.layers]
         return json_reply({"links": [_link("self", at.ogc("collections"))], "collections": told})
 
     def collection(request: Request) -> Reply:

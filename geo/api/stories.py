@@ -6,21 +6,31 @@ their own stays on their machine, unless SERVE_OWN_STORIES is `on`.
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from geo.desk import default_folder
+from geo.errors import GeoError
 from geo.library import Library
 from geo.story import DATA, Story
 
 
 @dataclass(frozen=True)
 class Stories:
-    """The ids of the stories there are; and one of them, opened, or StoryError."""
+    """The ids of the stories there are; and one of them, opened, or GeoError."""
 
     names: Callable[[], list[str]]
     open: Callable[[str], Story]
+
+    def all(self) -> list[Story]:
+        """All that open: one that is broken takes no other with it."""
+        found = []
+        for name in self.names():
+            with suppress(GeoError):
+                found.append(self.open(name))
+        return found
 
 
 def served(folder: Path | None = None) -> Stories:

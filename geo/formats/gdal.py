@@ -40,8 +40,10 @@ def geopackage(collections: Sequence[Collection]) -> bytes:
     """All layers as tables of one GeoPackage, each with its record as JSON in gpkg_metadata."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "story.gpkg"
-        for one in collections:
-            about = {"IDENTIFIER": one["metadata"]["title"], "DESCRIPTION": attribution(one)}
+        titles = [one["metadata"]["title"] for one in collections]
+        for one, title in zip(collections, titles, strict=True):
+            called = title if titles.count(title) == 1 else f"{title} ({one['name']})"  # no two may be the same
+            about = {"IDENTIFIER": called, "DESCRIPTION": attribution(one)}
             write_table(one, path, "GPKG", one["name"], legible(about))
         _describe(path, collections)
         return _counted_once(path.read_bytes())

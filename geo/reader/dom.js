@@ -25,7 +25,7 @@ export const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").
 /** Only http(s) addresses become links; anything else stays text. */
 export function linkOrText(text) {
   const found = /https?:\/\/[^\s<>"]+/.exec(text);
-  if (!found) return [text];
+  if (!found || !URL.canParse(found[0])) return [text];
   return [
     text.slice(0, found.index),
     el("a", {href: found[0], target: "_blank", rel: "noopener noreferrer"}, new URL(found[0]).hostname),

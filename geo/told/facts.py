@@ -8,6 +8,7 @@ from typing import Any
 from geo.draft import Draft, State
 from geo.errors import GeoError
 from geo.extract.records import Candidate
+from geo.facts import LONGEST
 from geo.timespan import Window, date_text, parse_edtf
 from geo.told.items import BY_HAND, WEAKEST, Items, undated
 from geo.told.quotes import SHARE, Quote
@@ -49,8 +50,9 @@ _GROUPS = [
 
 
 def title_of(now: State) -> str:
-    """The article's title."""
-    return now.facts.get("title") or "Untitled article"
+    """The article's title; what is longer than a story's title can be is cut."""
+    title = now.facts.get("title") or "Untitled article"
+    return title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"
 
 
 def article_facts(draft: Draft, now: State, sha256: str, whole: bool) -> dict[str, Any]:
