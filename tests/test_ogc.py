@@ -5,6 +5,7 @@ from typing import Any
 
 import pyogrio  # type: ignore[import-untyped]
 import pytest
+from jsonschema import FormatChecker, validate  # type: ignore[import-untyped]
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -127,3 +128,51 @@ def test_one_feature_has_its_own_address(client: TestClient) -> None:
     assert {link["rel"] for link in found["links"]} == {"self", "collection"}
     places = client.get(f"/api/v1/stories/{STORY}/linked-places.json").json()["features"]
     assert found["links"][0]["href"] in {place["@id"] for place in places}
+
+
+# The response schemas of OGC 17-069r4 (OGC API - Features, part 1), as far as they say anything.
+TEXT = {"type": "string"}
+LINK = {
+    "type": "object",
+    "required": ["href", "rel"],
+    "properties": {"href": TEXT | {"format": "uri"}, "rel": TEXT, "type": TEXT},
+}
+LINKS = {"links": {"type": "array", "items": LINK, "contains": {"properties": {"rel": {"const": "self"}}}}}
+BOX = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 6}
+ENDS = {"type": ["string", "null"], "format": "date-time"}
+DAYS = {"type": "array", "items": ENDS, "minItems": 2, "maxItems": 2}
+EXTENT = {
+    "spatial": {"required": ["bbox"], "properties": {"bbox": {"type": "array", "minItems": 1, "items": BOX}}},
+    "temporal": {"properties": {"interval": {"type": "array", "minItems": 1, "items": DAYS}}},
+}
+COLLECTION = {"required": ["id", "links"], "properties": {"id": TEXT, "extent": {"properties": EXTENT}, **LINKS}}
+COUNT = {"type": "integer", "minimum": 0}
+FEATURE = {"required": ["type", "geometry", "properties"], "properties": {"type": {"const": "Feature"}}}
+PAGE = {
+    "required": ["type", "features", "links"],
+    "properties": {
+        "type": {"const": "FeatureCollection"},
+        "features": {"type": "array", "items": FEATURE},
+        "numberMatched": COUNT,
+        "numberReturned": COUNT,
+        **LINKS,
+    },
+}
+
+
+def test_every_answer_has_the_form_of_the_standard(client: TestClient) -> None:
+    """Landing page, conformance, collections, pages and features, by the schemas of the standard."""
+
+    def asked(address: str, schema: dict[str, Any]) -> Any:
+        found = client.get(address).json()
+        validate(found, schema, format_checker=FormatChecker())
+        return found
+
+    asked("/ogc", {"required": ["links"], "properties": LINKS})
+    asked("/ogc/conformance", {"required": ["conformsTo"]})
+    every = {"required": ["links", "collections"], "properties": {"collections": {"items": COLLECTION}, **LINKS}}
+    for one in asked("/ogc/collections", every)["collections"]:
+        at = f"/ogc/collections/{one['id']}"
+        assert asked(at, COLLECTION) == one
+        first = asked(f"{at}/items?limit=3", PAGE)["features"][0]
+        asked(f"{at}/items/{first['id']}", {"allOf": [FEATURE, {"required": ["links"], "properties": LINKS}]})

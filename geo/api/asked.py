@@ -22,7 +22,8 @@ from geo.timespan import Window
 from geo.view import LANGUAGES
 
 MOST, USUAL = 10_000, 1_000  # features a page
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d))?")
+_TIME = r"(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)"
+_DAY = re.compile(rf"(\d{{4}}-\d\d-\d\d)(?:T{_TIME})?", re.ASCII | re.IGNORECASE)  # RFC 3339
 _INTEGER = re.compile(r"\d{1,4000}")
 
 
@@ -101,7 +102,7 @@ def _window(where: str, start: date, end: date) -> Window:
 def _day(where: str, text: str) -> date:
     found = _DAY.fullmatch(text)
     try:
-        return date.fromisoformat(found[1] if found else text[:40])
+        return date.fromisoformat(found[1] if found else "")
     except ValueError as error:
         raise RequestError(400, f'"{_short(text)}" is no day', where, "Write it as 2023-09-20") from error
 
