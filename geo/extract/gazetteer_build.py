@@ -13,7 +13,15 @@ from pathlib import Path
 
 from geo.extract.gazetteer_draft import Draft
 from geo.extract.gazetteer_packages import add_airports, add_cities, add_countries, add_subdivisions
-from geo.extract.gazetteer_tables import add_abbreviations, add_former_names, add_peoples, add_regional, add_supplement
+from geo.extract.gazetteer_tables import (
+    add_abbreviations,
+    add_division_names,
+    add_former_names,
+    add_peoples,
+    add_regional,
+    add_status_notes,
+    add_supplement,
+)
 
 SCHEMA = """
 CREATE TABLE places (id INTEGER PRIMARY KEY, key TEXT, name TEXT, kind TEXT, word TEXT, lat REAL, lon REAL,
@@ -33,6 +41,8 @@ def build(path: Path) -> None:
     add_cities(draft)
     add_supplement(draft)
     add_airports(draft)
+    add_status_notes(draft)
+    add_division_names(draft)
     add_regional(draft)
     add_peoples(draft)
     add_former_names(draft)

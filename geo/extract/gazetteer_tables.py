@@ -29,6 +29,22 @@ def add_supplement(draft: Draft) -> None:
         draft.add(entry, names=others, how=OFFICIAL)
 
 
+def add_status_notes(draft: Draft) -> None:
+    """Who controls disputed places, and what is internationally recognised: status_notes.csv, worded without a side."""
+    for row in rows_of("status_notes.csv"):
+        number = draft.called(row["name"], row["kind"], row["country"])
+        if number is not None:
+            draft.entries[number].note = row["note"]
+
+
+def add_division_names(draft: Draft) -> None:
+    """Names of states and provinces that their packages lack: division_names.csv."""
+    for row in rows_of("division_names.csv"):
+        number = draft.called(row["of"], "adm1", row["country"])
+        if number is not None:
+            draft.name(number, OFFICIAL, row["names"].split(";"))
+
+
 def add_regional(draft: Draft) -> None:
     """Our gazetteer of one region: it wins in its area, with the names of each side and neutral labels."""
     more = {row["id"]: row["names"].split(";") for row in rows_of("regional_names.csv")}
@@ -90,8 +106,7 @@ def add_former_names(draft: Draft) -> None:
 def add_abbreviations(draft: Draft) -> None:
     """Short forms of states and provinces that mean one place as they are written: "Ala.", "N.Y.", "TX"."""
     for row in rows_of("abbreviations.csv"):
-        kind = "city" if row["full"] in {"Washington", "Los Angeles"} else "adm1"
-        number = draft.called(row["full"], kind, row["country"])
+        number = draft.called(row["full"], row["kind"], row["country"])
         if number is not None:
             draft.abbreviations.add((row["short"], number))
 
