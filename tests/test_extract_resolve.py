@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.extract import gazetteer_build
+from geo.extract import gazetteer_tables
 from geo.extract.gazetteer import location
 from geo.extract.places import resolve
 from geo.extract.records import Mention
@@ -168,5 +168,5 @@ def test_the_gazetteer_in_the_cache_changes_with_its_tables(monkeypatch: pytest.
     monkeypatch.delenv("GAZETTEER", raising=False)
     before = location()
     (tmp_path / "supplement.csv").write_text("changed", encoding="utf-8")
-    monkeypatch.setattr(gazetteer_build, "DATA", tmp_path)
+    monkeypatch.setattr(gazetteer_tables, "DATA", tmp_path)
     assert location() != before

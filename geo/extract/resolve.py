@@ -12,7 +12,7 @@ import numpy as np
 
 from geo.extract.evidence import ALONE, AROUND, BESIDE, EARTH_KM, Evidence, Numbers, Rows
 from geo.extract.gazetteer import Gazetteer, Match, Place
-from geo.extract.qualify import Within, allowed, contains, within
+from geo.extract.qualify import allowed, contains, said_to_be_state, within
 from geo.extract.recognise import Span
 
 ROUNDS = 3
@@ -57,10 +57,12 @@ def resolve_spans(
     if not any(span.matches for span in spans):
         return [[] for _ in spans]
     evidence = Evidence(text, spans, inside, gazetteer)
-    masks = [
-        _mask(span, said, (fixed or {}).get((span.start, span.end)))
+    left = [
+        said_to_be_state(text, span, gazetteer) or allowed(span.matches, said)
         for span, said in zip(evidence.mentions, evidence.inside, strict=True)
     ]
+    points = [(fixed or {}).get((span.start, span.end)) for span in evidence.mentions]
+    masks = [_mask(*one) for one in zip(evidence.mentions, left, points, strict=True)]
     around, beside = np.zeros((len(evidence.matches), len(AROUND))), _blank(evidence)
     scores = _scores(evidence, around, beside, masks, first)
     for _ in range(rounds):
@@ -74,8 +76,9 @@ def resolve_spans(
     return [next(ranked) if span.matches else [] for span in spans]
 
 
-def _mask(span: Span, said: Within, point: Point | None) -> Rows:
-    kept = {match.place.number for match in allowed(span.matches, said)}
+def _mask(span: Span, left: Sequence[Match], point: Point | None) -> Rows:
+    """What is added to the scores: nothing for the candidates that are left, for the others so little that they are out."""
+    kept = {match.place.number for match in left}
     if point:
         far = {place.number: distance(point[1], point[0], place.lat, place.lon) for place, _ in span.matches}
         nearest = min(far, key=far.__getitem__)
