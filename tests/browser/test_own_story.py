@@ -53,7 +53,10 @@ def test_from_a_pasted_article_to_a_pack_and_back(guest: Visitor) -> None:
     address = page.url
 
     to(page, "Layers", "Layers and downloads")
-    file = got(page, page.get_by_role("button", name="GeoJSON").first)
+    page.get_by_role("combobox", name="Layers").click()
+    page.get_by_role("option", name="Places the article names").click()
+    expect(page.get_by_text("In it: Places the article names")).to_be_visible()
+    file = got(page, page.locator(".st-key-download button:visible"))
     features: list[dict[str, Any]] = json.loads(file.path().read_text(encoding="utf-8"))["features"]
     reviewed = {one["properties"]["name"]: one["properties"]["review"] for one in features}
     assert reviewed["Bahir Dar"] == "verified"
