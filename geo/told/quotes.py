@@ -1,8 +1,9 @@
 """Which words of an article a story quotes: short windows around names and dates, or sentences with a right to all."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from geo.told.items import Items
 
 SHARE = 0.6  # of the text, at most, without a right to the whole
 BRIEF = 600  # characters that are a short quotation whatever their share, so that a brief is quoted in sentences
-ROOMS = range(300, -1, -20)  # characters an excerpt has at most: fewer where the share would be too large
+ROOM = 300  # characters an excerpt has at most, around what it joins
 BLANK = "\u2003"  # stands for a word that is not here; no text that was taken in has one
 _CLAUSE = re.compile(r"[,;:] | [–—-] ")
 _WORD = re.compile(rf"[^{BLANK}\s]+")
@@ -58,11 +59,27 @@ def quotes(text: str, found: Items, undated: str, whole: bool) -> list[Quote]:
 
     `undated` is the EDTF date of words that say none; `whole`: whether all of the text may be quoted.
     """
-    for room in [len(text)] if whole else ROOMS:
-        pieces = _merged(sorted(_windows(text, found, room), key=lambda one: (one.start, -one.end)), text)
-        if whole or sum(one.end - one.start for one in pieces) <= max(BRIEF, SHARE * len(text)):
-            break
+    if whole:
+        pieces = _pieces(text, found, len(found.statements), len(text))
+    else:
+        most = max(BRIEF, SHARE * len(text))
+        over = bisect_left(range(len(found.statements) + 1), True, key=lambda told: _quoted(text, found, told) > most)
+        pieces = _pieces(text, found, max(0, over - 1), ROOM)
     return [_finished(one, number, text, found, undated) for number, one in enumerate(pieces, 1)]
+
+
+def _quoted(text: str, found: Items, told: int) -> int:
+    """The characters quoted where that many statements are."""
+    return sum(one.end - one.start for one in _pieces(text, found, told, ROOM))
+
+
+def _pieces(text: str, found: Items, told: int, room: int) -> list[Quote]:
+    """Windows in text order: readable ones for the first statements, the bare names and dates of the others.
+
+    News begins with what matters; whole sentences of some are worth more than shreds of all.
+    """
+    windows = _windows(text, found, lambda index: room if index < told else 0)
+    return _merged(sorted(windows, key=lambda one: (one.start, -one.end)), text)
 
 
 def statement_id(found: Items, index: int) -> str:
@@ -72,12 +89,12 @@ def statement_id(found: Items, index: int) -> str:
     return f"statement-{one.start}-{one.end}" + (f"-{before + 1}" if before else "")
 
 
-def _windows(text: str, found: Items, room: int) -> Iterator[Quote]:
+def _windows(text: str, found: Items, room: Callable[[int], int]) -> Iterator[Quote]:
     """A window a statement, around all that it joins; then one for each name that would have no words or no date."""
     told: list[Quote] = []
     for index, one in enumerate(found.statements):
-        for span in _spans(text, found, one, room):
-            told.append(_window(text, (one.start, one.end), span, room, found.sentence(one.start), (index,)))
+        for span in _spans(text, found, one, room(index)):
+            told.append(_window(text, (one.start, one.end), span, room(index), found.sentence(one.start), (index,)))
     yield from told
     dated = {one.sentence for one in found.statements}
     by_sentence: dict[int, list[Quote]] = defaultdict(list)
@@ -88,7 +105,8 @@ def _windows(text: str, found: Items, room: int) -> Iterator[Quote]:
         sentence = found.sentence(start)
         quoted = any(quote.holds(start, end) for quote in by_sentence[sentence.number])
         if not quoted and (name.drawn or sentence.number not in dated):
-            yield _window(text, (sentence.start, sentence.end), (start, end), room // 3, sentence, ())
+            spare = room(len(found.statements) - 1) // 3  # none, unless every statement has its words
+            yield _window(text, (sentence.start, sentence.end), (start, end), spare, sentence, ())
 
 
 def _spans(text: str, found: Items, one: Statement, room: int) -> list[tuple[int, int]]:
