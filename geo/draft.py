@@ -5,7 +5,7 @@ are steps too, so that a log of steps is the whole truth and never has to be rew
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -115,7 +115,8 @@ def apply(draft: Draft, action: Action) -> Draft:
         now = state(draft)
         after = _step(draft, now, action)  # refused here or never
         if action["do"] in ("add", "facts"):
-            action["gave"] = [_shown(one) for one in _items(after) if one not in _items(now)]
+            known = now.places | now.dates
+            action["gave"] = [_shown(one) for one in _items(after) if one != known.get(one.id)]
     return replace(draft, log=(*draft.log, action))
 
 
@@ -149,7 +150,7 @@ def review(draft: Draft) -> dict[str, Any]:
 
 
 def _shown(item: PlaceItem | DateItem) -> dict[str, Any]:
-    shown: dict[str, Any] = msgspec.to_builtins(asdict(item))
+    shown: dict[str, Any] = msgspec.to_builtins(item)
     return shown
 
 

@@ -6,6 +6,7 @@ window are included.
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -31,8 +32,8 @@ MONTHS = [
     "November",
     "December",
 ]
-_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d|\.\.))?$")
-_PART = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)$")
+SEASONS = ["spring", "summer", "autumn", "winter"]  # EDTF's months 21 to 24
+_PART = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)$", re.ASCII)
 _QUALIFIER = {"~": "about ", "?": "possibly ", "%": "possibly about "}
 _MEND = "Write a year, a month, a day or an interval, as 2023-09-20 or 1988~/2023-09-20"
 
@@ -78,7 +79,7 @@ def parse_edtf(text: str) -> Timespan:
 def _read(text: str) -> Timespan:
     if text.startswith("/") or text.endswith("/"):
         raise TimespanError(f'"{text}" has an unknown end', mend="Write .. for an open end")
-    plain = _plain_days(text)
+    plain = _plain(text)
     if plain:
         return plain
     try:
@@ -93,17 +94,27 @@ def _read(text: str) -> Timespan:
     return span
 
 
-def _plain_days(text: str) -> Timespan | None:
-    """The common case, one day or two: the full grammar takes 4 ms a date, and a story has hundreds."""
-    found = _DAYS.match(text)
+def _plain(text: str) -> Timespan | None:
+    """The common case, years, months and days or two of them: the full grammar takes 4 to 40 ms a date."""
+    start, slash, end = text.partition("/")
     try:
-        first = date.fromisoformat(found[1]) if found else None
-        last = date.fromisoformat(found[2]) if found and found[2] not in (None, "..") else None
+        first = _first_and_last(start)
+        last = _first_and_last(end) if slash and end != ".." else first
     except ValueError:
-        return None  # no such day: the grammar says so in its own words
-    if not found or not first or (last and last < first):
+        return None  # no such day, or a form of the grammar's own
+    if last[1] < first[0]:
         return None
-    return Timespan(text, first, last if found[2] else first)
+    return Timespan(text, first[0], None if end == ".." else last[1])
+
+
+def _first_and_last(part: str) -> tuple[date, date]:
+    found = _PART.fullmatch(part)
+    if not found:
+        raise ValueError
+    year, month, day = found[1], found[2], found[3]
+    first = date(int(year), int(month or 1), int(day or 1))
+    end = first.replace(month=int(month or 12))
+    return first, end if day else end.replace(day=monthrange(end.year, end.month)[1])
 
 
 def _day(moment: Any, text: str) -> date | None:
@@ -143,5 +154,5 @@ def _part_text(part: str) -> str:
         return part
     year, month, day, qualifier = found.groups()
     words = [str(int(day))] if day else []
-    words += [MONTHS[int(month) - 1]] if month else []
+    words += [SEASONS[int(month) - 21] if int(month) > 12 else MONTHS[int(month) - 1]] if month else []
     return _QUALIFIER.get(qualifier, "") + " ".join([*words, year])

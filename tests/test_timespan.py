@@ -111,3 +111,8 @@ def test_a_window_cannot_end_before_it_starts() -> None:
 def test_dates_are_told_in_words(edtf: str, words: str) -> None:
     """A reader sees words, no more exact than the expression."""
     assert date_text(edtf) == words
+
+
+def test_seasons_are_told_in_words() -> None:
+    """A season has months of its own in EDTF, 21 to 24, and is named."""
+    assert date_text("2022-23") == "autumn 2022"

@@ -11,10 +11,10 @@ from typing import Any
 from geo.errors import ExtractError
 from geo.extract import ner
 from geo.extract.confidence import confidence
-from geo.extract.gazetteer import Gazetteer, Match, Place, gazetteer
+from geo.extract.gazetteer import Gazetteer, Match, gazetteer
 from geo.extract.mention_model import MentionModel, from_json
 from geo.extract.names import fold
-from geo.extract.reasons import reasons
+from geo.extract.reasons import Company, reasons
 from geo.extract.recognise import Span, find_spans, pick
 from geo.extract.records import Candidate, Mention
 from geo.extract.resolve import Point, Ranked, resolve_spans
@@ -87,22 +87,22 @@ def _mentions(
 ) -> list[Mention]:
     model = weights()
     ranked = resolve_spans(text, spans, known, model["first"], model["later"], fixed=fixed)
-    chosen = [candidates[0].match.place for candidates in ranked if candidates]
+    company = Company([candidates[0].match.place for candidates in ranked if candidates], known)
     return [
-        _mention(text, span, candidates, chosen, known, language)
+        _mention(text, span, candidates, company, known, language)
         for span, candidates in zip(spans, ranked, strict=True)
     ]
 
 
 def _mention(
-    text: str, span: Span, ranked: list[Ranked], chosen: list[Place], known: Gazetteer, language: str
+    text: str, span: Span, ranked: list[Ranked], company: Company, known: Gazetteer, language: str
 ) -> Mention:
     meant = replace(span, matches=tuple(one.match for one in ranked))  # "Canadian" is no town, save in Texas
     usage, role = usage_of(text, meant)
     learned = weights()["confidence"]
     candidates = tuple(
         _candidate(
-            one.match, known, reasons(span.text, one, ranked, chosen, known),
+            one.match, known, reasons(span.text, one, ranked, company, known),
             confidence(span.chance, one, learned), language,
         )
         for one in ranked[:CANDIDATES]

@@ -15,6 +15,7 @@ _ABBREVIATED = re.compile(
     r"|\b(?:[A-Za-z]\.)*[A-Z])\.$"
 )
 _QUOTES = re.compile('["“«]')  # what opens a quotation opens a sentence, even in small letters
+_INK = re.compile(r"\S")
 _FIRST_LETTER = re.compile(r"\s*[\"“‘'«(\[]*(\w)")
 
 
@@ -47,7 +48,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends(text: str, stop: re.Match[str], end: int) -> bool:
     """Whether a full stop ends a sentence: not after an abbreviation or an initial, not before a small letter."""
-    if not text[stop.end() : end].strip():
+    if not _INK.search(text, stop.end(), end):
         return True
     letter = _FIRST_LETTER.match(text, stop.end(), end)
     if letter and letter[1].islower() and not _QUOTES.search(letter[0]):

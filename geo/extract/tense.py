@@ -28,13 +28,15 @@ def tense_at(text: str, start: int, end: int) -> Tense:
 
 
 def _clause_start(text: str, start: int) -> int:
-    ends = (text.rfind(mark, 0, start) + len(mark) for mark in (". ", "? ", "! ", "; ", "\n") if mark in text[:start])
-    return max(start - _BEFORE, 0, *ends)
+    first = max(start - _BEFORE, 0)  # a clause that begins before it is cut there: nothing further back is looked at
+    found = ((text.rfind(mark, max(first - len(mark), 0), start), len(mark)) for mark in (". ", "? ", "! ", "; ", "\n"))
+    return max([first, *(at + length for at, length in found if at >= 0)])
 
 
 def _clause_end(text: str, end: int) -> int:
-    found = (text.find(mark, end) for mark in (". ", "? ", "! ", "; ", "\n"))
-    return min(end + _AFTER, len(text), *(at for at in found if at >= 0))
+    last = min(end + _AFTER, len(text))
+    found = (text.find(mark, end, last + len(mark)) for mark in (". ", "? ", "! ", "; ", "\n"))
+    return min([last, *(at for at in found if at >= 0)])
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:

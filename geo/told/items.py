@@ -63,12 +63,12 @@ class Items:
 
     def by_item(self, now: State) -> tuple[Statement, ...]:
         """The statements with indexes into all items of a review, in the order of their ids."""
-        names, dates = list(now.places), list(now.dates)
+        names, dates = ({key: at for at, key in enumerate(held)} for held in (now.places, now.dates))
         return tuple(
             replace(
                 one,
-                places=tuple(names.index(self.names[index].item.id) for index in one.places),
-                dates=tuple(dates.index(self.dates[index].id) for index in one.dates),
+                places=tuple(names[self.names[index].item.id] for index in one.places),
+                dates=tuple(dates[self.dates[index].id] for index in one.dates),
             )
             for one in self.statements
         )
