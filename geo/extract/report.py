@@ -62,8 +62,8 @@ def markdown(found: Sequence[Figures]) -> str:
     rows = [f"| {label} | {' | '.join(values)} |" for label, values in cells.items() if any(values)]
     notes = [plain(it).strip() for it in found if it["set"] == "speed"]
     modes = {it["names"] for it in found}
-    told = "With the recogniser of names / without it. " if len(modes) > 1 else ""
-    return "\n".join([*head, *rows, "", told + "; ".join(notes) + "."])
+    told = "Two figures: with the recogniser of names / without it. " if len(modes) > 1 else ""
+    return "\n".join([*head, *rows, "", told + f"Speed, {'; '.join(notes)}."])
 
 
 def _cell(values: Sequence[float | None]) -> str:
