@@ -65,8 +65,9 @@ def shown(picked: list[Shelved]) -> None:
 
 picked = chosen({one.id: one for one in stories.library().stories()})
 if len(picked) < 2:
-    what = "Comparing takes two articles. Take in one of your own and save it as a story, or choose one more."
-    prose.show([tag("h1", "Articles compared"), tag("p", what, cls="standfirst")], key="few")
+    what = "Comparing takes two articles. Choose one more, or take in one of your own and save it as a story."
+    way = tag("p", tag("a", "Your own article", href="./own_article"))
+    prose.show([tag("h1", "Articles compared"), tag("p", what, cls="standfirst"), way], key="few")
 else:
     try:
         shown(picked)
