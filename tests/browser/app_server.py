@@ -46,7 +46,7 @@ def serve(
     command = [sys.executable, "-m", "streamlit", "run", "asgi.py", "--server.port", str(port)]
     own = str(stories or tempfile.mkdtemp(prefix="stories-"))  # never the drafts of whoever runs the tests
     env = {**os.environ, "STORIES_DIR": own, **({"MAP_DATA": str(data)} if data else {})}
-    output = (log or Path(stories) / "server.log").open("wb")
+    output = (log or Path(own) / "server.log").open("wb")
     process = subprocess.Popen(
         [*command, "--server.headless", "true"], cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT
     )
