@@ -27,7 +27,7 @@ LEAST = 12  # spans that a clue must be seen in to be learned
 HIDDEN, BEGINNINGS, EPOCHS, BATCH = 24, 2, 6, 512
 RATE, RIDGE, DROPPED_CLUES, DROPPED_HIDDEN = 2e-3, 1e-4, 0.12, 0.4
 RARE = 2  # documents with a word in lower case that are no proof that it is a common one
-_LOWER = re.compile(r"\b[a-z]{2,}\b")
+_LOWER = re.compile(r"(?<![@.\w])[a-z]{2,}(?![@\w]|\.[a-z])")  # no parts of addresses: they are somebody
 _BROKEN_LIST = re.compile(r"\[[^\[\]]+\]")  # of numbers; one line is enough for it
 _NARROW = 0.1  # the least scale of a clue: rare ones are not blown up
 
