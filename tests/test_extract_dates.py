@@ -175,7 +175,7 @@ NEWSWIRE = [
 ]
 MARKETS = [
     ("In composite trading yesterday, shares closed at $33.", ["1989-11-01"]),
-    ("for the quarter ended Sept. 30", ["1989-09-30"]),
+    ("for the quarter ended Sept. 30", ["1989-07/1989-09", "1989-09-30"]),
     ("for the fiscal year ending next June 30", ["1990-06-30"]),
     ("as of Oct. 31", ["1989-10-31"]),
     ("The offer is scheduled to expire Nov. 30, unless extended.", ["1989-11-30"]),

@@ -1,5 +1,6 @@
 """What figures say in any language: days written as numbers, and a year where a word beside it says that it is one."""
 
+from geo.extract import date_periods as periods
 from geo.extract import date_readings as calendar
 from geo.extract.date_forms import Language, Tables, form
 
@@ -23,8 +24,8 @@ FIGURES = Language(
     [
         form(SLOTS, "(?<![./-]){iso}(?![/.-]\\d)", calendar.iso),
         form(SLOTS, "(?<![./-]){a}\\.{b}\\.{yy}(?!\\.\\d)", calendar.day_first),
-        form(SLOTS, f"(?:{_BEFORE}) [[{{y}}]](?![\\w/%-]|[.,]\\d)", calendar.year),
-        form(SLOTS, rf"[[{{y}}]](?=-?\s?(?:{_AFTER})(?!\w))", calendar.year),
+        form(SLOTS, f"(?:{_BEFORE}) [[{{y}}]](?![\\w/%-]|[.,]\\d)", periods.year),
+        form(SLOTS, rf"[[{{y}}]](?=-?\s?(?:{_AFTER})(?!\w))", periods.year),
     ],
     lambda _text, _start, _end: False,
 )

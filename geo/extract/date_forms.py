@@ -21,6 +21,10 @@ Basis = Literal["absolute", "dateline", "earlier"]
 GAP = r"(?:[ \t\u00a0\u202f]*\n[ \t\u00a0]*(?!\n)|[ \t\u00a0\u202f]+)"
 _AROUND = 80  # characters: more than any form has before or after the word it needs
 _NEEDED = ("m", "feast", "w", "s", "u", "q", "c", "y")  # a form that has several cannot match without the first of them
+CLAUSE_ENDS = re.compile(r"(?<!\b[ap]\.m)[.?!;][\"”’)]* |\n\n")
+_BIRTH = re.compile(r"\b(?:born|née?s?)\b[^.;]*$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|depuis)\s(?:the |le |la )?$", re.IGNORECASE)
+_BORN = 30  # characters: "born in London on"
 _SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
 
 
@@ -110,15 +114,30 @@ class Ground:
         """Whether the clause around it speaks of what is to come."""
         return self.points_ahead(self.text, self.start, self.end)
 
+    @property
+    def behind(self) -> bool:
+        """Whether it is since then that something lasts."""
+        return bool(_SINCE.search(self.before()))
+
     def before(self, characters: int = 16) -> str:
         """The text shortly before the match."""
         return self.text[max(0, self.start - characters) : self.start]
 
     def origin(self, *precisions: Precision) -> date | None:
-        """The first day of the date last said that is at least so exact."""
+        """The first day of the date last said that is at least so exact.
+
+        Nothing is counted on from a birth. Where the clause speaks of what was, it is from no day to come: then of
+        the days before only one near the article's counts, not one of some other year told aside.
+        """
+        passed = False
         for one in reversed(self.said):
-            if one.edtf and one.precision in precisions:
-                return parse_edtf(one.edtf).start
+            aside = (passed and one.basis == "absolute") or _BIRTH.search(self.text[: one.start][-_BORN:])
+            if not one.edtf or one.precision not in precisions or aside:
+                continue
+            first = parse_edtf(one.edtf).start
+            if not (first and self.published and first > self.published) or self.ahead:
+                return first
+            passed = True
         return None
 
 
@@ -195,6 +214,16 @@ def any_of(words: Iterable[str], exact: bool = False) -> str:
 def not_after(*words: str) -> str:
     """Not right after one of these words."""
     return "".join(rf"(?<!\b{word}\s)".replace(" ", r"\s") for word in words)
+
+
+def stated_year(words: Words, ground: Ground) -> str:
+    """The year in four figures or, of the last hundred years, in two; empty if there is none."""
+    if "y" in words:
+        return words["y"]
+    if "short" not in words:
+        return ""
+    latest = (ground.published or date.today()).year
+    return str(latest - (latest - int(words["short"])) % 100)
 
 
 def absolute(edtf: str, precision: Precision) -> Reading:

@@ -2,6 +2,7 @@
 
 import re
 
+from geo.extract import date_periods as periods
 from geo.extract import date_readings as calendar
 from geo.extract import date_relative as relative
 from geo.extract.date_forms import Language, Tables, any_of, form, not_after
@@ -11,6 +12,7 @@ _PLAIN_MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octo
 _SHORT = "janv févr mars avr mai juin juil août sept oct nov déc".split()
 _WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 _COUNTS = "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
+_DECADES = "vingt trente quarante cinquante soixante".split()
 _ROMAN = "Xe XIe XIIe XIIIe XIVe XVe XVIe XVIIe XVIIIe XIXe XXe XXIe".split()
 
 TABLES = Tables(
@@ -36,6 +38,8 @@ TABLES = Tables(
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)(?!\d)"
 _ABOUT = "(?P<about>début|mi|fin|(?:au |à la |en )?(?:début|fin|milieu|courant) (?:de |d['’])?)(?: |-)?"
 _ROUGHLY = "(?:(?P<about>environ|près de|plus de|quelque|presque|au moins) )?"
+_PART_OF = "(?:(?:la |le )?(?:début|fin|milieu|moitié) (?=d))?"
+_CLOCK = r"(?:\d{1,2} ?(?:h|heures?)(?: ?[0-5]\d)?|midi|minuit)(?! d[eu]\b)"
 _ON = "(?:{w}{part},? (?:le )?)?"
 _COUNTED = (
     "personnes|habitants|soldats|hommes|femmes|morts|blessés|euros|dollars|francs|mètres|kilomètres|km|m|hectares|tonnes|emplois|"
@@ -59,13 +63,14 @@ SLOTS = {
     "s": "(?:printemps|été|automne|hiver)",
     "q": "(?:premier|deuxième|second|troisième|quatrième)",
     "c": any_of(_ROMAN),
+    "tens": any_of(_DECADES),
     "feast": any_of(TABLES.feasts).replace("'", "['’]"),
     "mod": "(?:dernier|dernière|passée?|prochaine?)",
 }
 _FORMS = [
     ("(?<![./-]){iso}(?![/-]\\d)", calendar.iso),
     ("(?<![./-]){a}/{b}/{yy}(?!/)", calendar.day_first),
-    ("(?<![./-]){a}\\.{b}\\.(?P<yy>\\d{4})(?!\\.\\d)", calendar.day_first),
+    ("(?<![./-]){a}[.-]{b}[.-](?P<yy>\\d{4})(?![.-]\\d)", calendar.day_first),
     (rf"(?:du|entre le) [[{_ON}{{d}} {{m}}(?: {{y2}})? (?:au|et le) (?:{{w2}} )?{{d2}} {{m2}} {{y}}]]", calendar.days),
     (rf"(?:du|entre le) [[{_ON}{{d}} {{m}} (?:au|et le) (?:{{w2}} )?{{d2}} {{m2}}]]", calendar.days),
     ("(?:la |dans la )?nuit du [[{d} au {d2} {m}(?: {y})?]]", calendar.days),
@@ -74,7 +79,7 @@ _FORMS = [
     ("{d} et {d2} {m}(?: {y})?", calendar.days_in_a_row),
     ("{d} {m} de l['’](?:an|année) {mod}", calendar.month_of_a_year),
     ("(?:hier|demain|aujourd['’]hui) ?[\\[(] ?{w} ?[\\])]", relative.bracketed),
-    (rf"(?:(?:le|ce) )?{_ON}{{d}} {{m}}(?: (?:{{y}}|{{mod}}))?", calendar.day),
+    (rf"{not_after('chaque')}(?:(?:le|ce) )?{_ON}{{d}} {{m}}(?: (?:{{y}}|{{mod}}))?", calendar.day),
     ("(?:le |à )?{feast}(?: {y})?", calendar.feast),
     ("(?:dans la |la )?nuit de {w} à {w2}", relative.weekday_pair),
     ("(?:le )?{w}{part} {mod}", relative.moved_weekday),
@@ -82,6 +87,7 @@ _FORMS = [
     ("{w} de la semaine {mod}", relative.weekday_of_week),
     (f"{not_after('tous les', 'chaque', 'les')}(?:(?:le|ce) )?{{w}}{{part}}", relative.weekday),
     (r"(?P<rel>avant-hier|hier|aujourd['’]hui|après-demain|demain)(?: (?:matin|midi|après-midi|soir))?", relative.deictic),
+    (r"(?P<rel>(?:la )?nuit (?P<mod>dernière))", relative.deictic),
     (r"(?P<rel>ce (?:matin|midi|soir)|cet après-midi|cette nuit)", relative.deictic),
     ("(?:la |le )(?P<u>(?P<mod>avant-veille|veille|lendemain|surlendemain))(?! d[eu]\\b| d['’])", relative.next_to),
     ("(?:ce |le )(?P<mod>même) (?P<u>jour)", relative.next_to),
@@ -89,30 +95,33 @@ _FORMS = [
     ("(?:l['’]|la |le )(?P<u>an|année|mois|semaine|jour|week-end|trimestre) (?P<mod>précédente?|suivante?)", relative.next_to),
     ("(?:fin |début )?(?:l['’]|la |le )?(?P<u>an|année|mois|semaine|week-end|trimestre|siècle) {mod}", relative.this_unit),
     ("(?:fin |début )?(?:ce|cet|cette) (?P<u>année|mois|semaine|week-end|trimestre|siècle)(?:-ci)?", relative.this_unit),
-    ("(?:la fin|le début|le milieu) (?:de l['’]|du |de la )(?P<u>année|mois|semaine|trimestre|siècle)", relative.this_unit),
+    ("en (?:début|fin|milieu|cours) (?:de |d['’])(?P<u>année|mois|semaine|trimestre|siècle)", relative.this_unit),
+    ("(?:(?:à )?la fin|le début|au début|le milieu|au milieu) (?:de l['’]|du |de la )(?P<u>année|mois|semaine|trimestre|siècle)", relative.this_unit),
     (f"(?P<way>il y a) {_ROUGHLY}{{n}} {{u}}", relative.ago),
     ("(?P<way>dans) {n} {u}", relative.in_so_long),
     (f"{_ROUGHLY}{{n}} {{u}} (?P<way>plus tard|plus tôt|auparavant|après|avant)(?= ?[.,;:)»]|\\s*$)", relative.away),
-    ("(?:au |le )?{q} trimestre(?: (?:de )?{y})?", calendar.quarter),
-    ("(?:au |le )?{q} (?P<half>semestre)(?: (?:de )?{y})?", calendar.quarter),
-    ("(?:l['’]|le |au |en |à l['’])?{s} (?:de )?{y}", calendar.season),
-    ("(?:l['’]|le )?{s} {mod}", calendar.season),
-    ("(?:ce|cet) {s}", calendar.season),
+    (rf"(?:à|vers) [[{_CLOCK}]](?![^.?!;]{{0,120}}\b(?:{'|'.join([*_WEEKDAYS, *_MONTHS])}|hier|demain|aujourd['’]hui|ce soir)\b)", relative.clock),
+    ("(?:le )?{q} trimestre(?: (?:de )?{y})?", periods.quarter),
+    ("(?:le )?{q} (?P<half>semestre)(?: (?:de )?{y})?", periods.quarter),
+    ("(?:l['’]|le )?{s} (?:de )?{y}", periods.season),
+    ("(?:l['’]|le )?{s} {mod}", periods.season),
+    ("(?:ce|cet) {s}", periods.season),
     ("de [[{m} à {m2} {y}]]", calendar.months),
     ("de [[{m} à {m2}]]", calendar.months),
     ("entre [[{m} et {m2}(?: {y})?]]", calendar.months),
     (f"(?:{_ABOUT})?{{m}} (?:de l['’](?:an|année) )?(?:{{y}}|{{mod}})", calendar.month),
     (f"{_ABOUT}{{m}}", calendar.month),
-    ("(?:en|depuis|dès|jusqu['’]en|mois de|d['’]ici|courant) [[{m}]]", calendar.month),
-    (r"(?:dans )?(?:les |des )?années (?P<decade>(?:1[5-9]|20)\d0)", calendar.decade),
-    (r"(?:dans )?(?:les |des )?années (?P<short>[2-9]0)(?!\d)", calendar.decade),
-    ("(?:le |au |du )?{c} siècle", calendar.century),
-    (r"(?<![\w/.-]){y}[-–]{z}(?!-)", calendar.years),
-    (rf"de [[{{y}} à (?P<z>{_YEAR})]]", calendar.years),
-    (rf"entre [[{{y}} et (?P<z>{_YEAR})]]", calendar.years),
-    (rf"(?P<sure>en|depuis|dès|avant|après|jusqu['’]en|année|de|à|vers) [[{{y}}]]{_YEAR_ENDS}", calendar.year),
+    ("(?:en|depuis|dès|jusqu['’]en|mois de|semaine de|quinzaine de|moitié de|d['’]ici|courant) [[{m}]]", calendar.month),
+    (rf"{_PART_OF}(?:les |des )?années (?P<decade>(?:1[5-9]|20)\d0)", periods.decade),
+    (rf"{_PART_OF}(?:les |des )?années (?P<short>[2-9]0)(?!\d)", periods.decade),
+    (rf"{_PART_OF}(?:les |des )?années {{tens}}(?!-)", periods.decade),
+    (rf"{_PART_OF}(?:le |du )?{{c}} siècle", periods.century),
+    (r"(?<![\w/.-]){y}[-–]{z}(?!-)", periods.years),
+    (rf"de [[{{y}} à (?P<z>{_YEAR})]]", periods.years),
+    (rf"entre [[{{y}} et (?P<z>{_YEAR})]]", periods.years),
+    (rf"(?P<sure>en|depuis|dès|avant|après|jusqu['’]en|année|de|à|vers) [[{{y}}]]{_YEAR_ENDS}", periods.year),
     (rf"(?<![\w/.,-]){not_after('route', 'numéro', 'vol', 'page', 'article', 'quelque', 'environ', 'près de')}"
-     rf"(?:{_ABOUT})?{{y}}{_YEAR_ENDS}", calendar.year),
+     rf"(?:{_ABOUT})?{{y}}{_YEAR_ENDS}", periods.year),
 ]  # fmt: skip
 
 _WILL = re.compile(
@@ -124,7 +133,13 @@ _WAS = re.compile(
     r"\b(?:a|ont|est|sont|était|étaient|avait|avaient|fut|furent|s['’]est|\w+(?:ait|aient)|depuis|dernier|hier)\b",
     re.IGNORECASE,
 )
-_LEADS_AHEAD = re.compile(r"\b(?:pour|d['’]ici|jusqu['’]à|jusqu['’]au|à partir de|au plus tard)(?: le| la)? $", re.IGNORECASE)
+_TIMETABLE = re.compile(  # in the present tense, with a day
+    r"\b(?:s['’]ouvre|commence|débute|reprend|se réuni(?:t|ssent)|se tient|arrive|quitte|part|vote|s['’]achève|se rend|entame)(?: le)? $",
+    re.IGNORECASE,
+)
+_LEADS_AHEAD = re.compile(
+    r"\b(?:pour|d['’]ici|jusqu['’]à|jusqu['’]au|à partir de|au plus tard)(?: le| la)? $", re.IGNORECASE
+)
 _CLAUSE = 70  # characters
 
 
@@ -132,7 +147,7 @@ def points_ahead(text: str, start: int, end: int) -> bool:
     """Whether the clause around a date speaks of what is to come: the nearest cue before it, else the first after it."""
     before = re.split(r"[.?!;»] |\n", text[max(0, start - _CLAUSE) : start])[-1]
     after = re.split(r"[.?!;»]\s|\n", text[end : end + _CLAUSE])[0]
-    if _LEADS_AHEAD.search(before):
+    if _LEADS_AHEAD.search(before) or _TIMETABLE.search(before):
         return True
     will, was = ([found.end() for found in cue.finditer(before)] for cue in (_WILL, _WAS))
     if will or was:

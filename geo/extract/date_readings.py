@@ -1,4 +1,4 @@
-"""Readings of calendar dates: days, months, quarters, seasons, years, decades, centuries, feasts."""
+"""Readings of calendar dates: days, months, feasts."""
 
 import re
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from geo.extract.date_forms import (
     absolute,
     from_dateline,
     from_earlier,
+    stated_year,
     unknown,
 )
 
@@ -23,7 +24,6 @@ _AGAINST_THE_TENSE, _AGAINST_A_WORD = 250, 1000  # days
 _AGAINST_THE_TENSE_MONTHS = 7.5
 _SAME_STORY, _NEXT_IN_STORY = 200, 62  # characters, days: how far a day stated in full lends its year
 _DAYS_OF_WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_LAST_MONTH_OF = {21: 5, 22: 8, 23: 11, 24: 12}
 
 
 def iso(words: Words, _: Ground) -> Reading:
@@ -127,14 +127,23 @@ def _told_year(ground: Ground, value: Value) -> Reading | None:
 
 
 def month(words: Words, ground: Ground) -> Reading:
-    """ "September 2023", "late September", "last September"."""
+    """ "September 2023", "late September", "last September", "March ’98"."""
     about = "~" if "about" in words else ""
-    if "y" in words:
-        return absolute(f"{words['y']}-{words.month():02d}{about}", "month")
+    stated = stated_year(words, ground)
+    if stated:
+        return absolute(f"{stated}-{words.month():02d}{about}", "month")
     if ground.published is None:
         return unknown("month")
     year = _year_of_month(words.month(), words, ground, ground.published)
     return from_dateline(f"{year}-{words.month():02d}{about}", "month", ground.published)
+
+
+def month_to_come(words: Words, ground: Ground) -> Reading:
+    """ "March delivery", "the May contract": the next one, or this one."""
+    if ground.published is None:
+        return unknown("month")
+    year = ground.published.year + (words.month() < ground.published.month)
+    return from_dateline(f"{year}-{words.month():02d}", "month", ground.published)
 
 
 def _year_of_month(number: int, words: Words, ground: Ground, now: date) -> int:
@@ -148,6 +157,8 @@ def _year_of_month(number: int, words: Words, ground: Ground, now: date) -> int:
 
     def distance(year: int) -> float:
         gap = 12 * (year - now.year) + number - now.month
+        if gap > 0 and ground.behind:
+            return _AGAINST_A_WORD
         against = (gap < 0 and ground.ahead) or (gap > 0 and not ground.ahead)
         return abs(gap) + (_AGAINST_THE_TENSE_MONTHS if against else 0)
 
@@ -199,73 +210,6 @@ def weekday_and_day(words: Words, ground: Ground) -> Reading | None:
     days = (ground.published + timedelta(ahead * number) for number in range(400))
     found = (one for one in days if one.weekday() == words.weekday() and one.day == words.day())
     return from_dateline(next(found).isoformat(), "day", ground.published)
-
-
-def season(words: Words, ground: Ground) -> Reading:
-    """ "spring 2020", "last winter", as the seasons of EDTF."""
-    code = words.tables.seasons[words["s"].lower()]
-    if "y" in words:
-        return absolute(f"{words['y']}-{code}", "month")
-    if ground.published is None:
-        return unknown("month")
-    now, step = ground.published, words.step() or (1 if ground.ahead else -1 if "mod" not in words else 0)
-    over = now.month > _LAST_MONTH_OF[code]
-    year = now.year + (-1 if step < 0 and not over else 1 if step > 0 and over else 0)
-    return from_dateline(f"{year}-{code}", "month", now)
-
-
-def quarter(words: Words, ground: Ground) -> Reading:
-    """ "the third quarter of 2020", "the first half of last year": its first and last month."""
-    size = 6 if "half" in words else 3
-    number = words.number("q")
-    span = f"-{size * (number - 1) + 1:02d}", f"-{size * number:02d}"
-    if number > 12 // size:
-        raise ValueError("no such part of a year")
-    if "y" in words:
-        return absolute("/".join(words["y"] + part for part in span), "month")
-    if ground.published is None:
-        return unknown("month")
-    now = ground.published
-    year = now.year + words.step()
-    if "mod" not in words and not ground.ahead:
-        year -= size * (number - 1) + 1 > now.month
-    return from_dateline("/".join(f"{year}{part}" for part in span), "month", now)
-
-
-def decade(words: Words, _: Ground) -> Reading:
-    """ "the 1990s", "the ’90s", "the nineties"."""
-    if "decade" in words:
-        return absolute(f"{words['decade'][:3]}X", "year")
-    if "short" in words:
-        return absolute(f"19{words['short'][-3]}X", "year")
-    return absolute(f"19{words.number('tens')}X", "year")
-
-
-def century(words: Words, _: Ground) -> Reading | None:
-    """ "the 19th century"."""
-    number = words.number("c")
-    return absolute(f"{number - 1:02d}XX", "year") if 10 <= number <= 21 else None
-
-
-def year(words: Words, ground: Ground) -> Reading | None:
-    """ "1991"; before 1800 only where a word before it says that it is a year (slot `sure`)."""
-    number, latest = int(words["y"]), (ground.published or date.today()).year + 60
-    if number > latest or (number < 1800 and "sure" not in words):
-        return None
-    return absolute(words["y"] + ("~" if "about" in words else ""), "year")
-
-
-def years(words: Words, _: Ground) -> Reading | None:
-    """ "1988-94", "from 1988 to 1994"."""
-    first, last = words["y"], words["z"]
-    last = first[: 4 - len(last)] + last
-    return absolute(f"{first}/{last}", "year") if first < last else None
-
-
-def short_year(words: Words, ground: Ground) -> Reading:
-    """ "in '91"."""
-    latest = (ground.published or date.today()).year
-    return absolute(str(latest - (latest - int(words["short"])) % 100), "year")
 
 
 def feast(words: Words, ground: Ground) -> Reading:

@@ -1,9 +1,11 @@
 """Readings of dates that hang on another: on the article's, or on one said before."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 from geo.extract.date_forms import (
+    CLAUSE_ENDS,
     Ground,
     Precision,
     Reading,
@@ -104,8 +106,77 @@ def deictic(words: Words, ground: Ground) -> Reading:
     return from_dateline(day.isoformat(), "day", ground.published)
 
 
+def to_the_day(words: Words, ground: Ground) -> Reading:
+    """ "a week ago today", "a year ago today"."""
+    if ground.published is None:
+        return unknown("day")
+    now, unit, count = ground.published, words.unit(), -words.number()
+    if unit in ("month", "year"):
+        months = 12 * now.year + now.month - 1 + count * (12 if unit == "year" else 1)
+        day = date(months // 12, months % 12 + 1, now.day)
+    else:
+        day = now + timedelta(count * (7 if unit == "week" else 1))
+    return from_dateline((day + timedelta(words.step("rel"))).isoformat(), "day", now)
+
+
+def month_years_ago(words: Words, ground: Ground) -> Reading:
+    """ "a year ago this month"."""
+    if ground.published is None:
+        return unknown("month")
+    now = ground.published
+    return from_dateline(_month(12 * (now.year - words.number()) + now.month - 1 + words.step()), "month", now)
+
+
+def half_unit(words: Words, ground: Ground) -> Reading:
+    """ "half a century ago", "half a decade later": about that year."""
+    back = words["way"].lower() == "ago"
+    origin = ground.published if back else ground.origin(*_NEEDED["year"]) or ground.published
+    if origin is None:
+        return unknown("year")
+    years = (50 if words.unit() == "century" else 5) * words.step("way")
+    edtf = f"{origin.year + years:04d}~"
+    return from_dateline(edtf, "year", origin) if back else _hung(edtf, "year", origin, ground, *_NEEDED["year"])
+
+
+def quarter_said(words: Words, ground: Ground) -> Reading:
+    """ "the quarter": the one that ends on the day said with it, else the one last said, else the one just over."""
+    if ground.published is None:
+        return unknown("month")
+    now = ground.published
+    if "m" in words:
+        year = int(words["y"]) if "y" in words else now.year + _turn(words.month() - now.month, ground.ahead)
+        last = 12 * year + words.month() - 1
+        return from_dateline(f"{_month(last - 2)}/{_month(last)}", "month", now)
+    last_said = _part_of_year(ground)
+    if last_said:
+        return replace(from_earlier(last_said, "month", now), reason=f"the one mentioned before, {last_said}")
+    return _moved_from_dateline(words, ground, 0 if ground.ahead else -1)
+
+
+def _turn(months: int, ahead: bool) -> int:
+    """The year, from this one, of a month that is so many months ahead."""
+    return int(months < 0) if ahead else -int(months > 1)
+
+
+def _part_of_year(ground: Ground) -> str:
+    """The quarter or half of a year that was last said, if nothing else was said since."""
+    last = ground.said[-1].edtf if ground.said else ""
+    return last if re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", last) else ""
+
+
+def year_before(words: Words, ground: Ground) -> Reading:
+    """ "a year earlier", "the year-ago quarter": of the quarter last said, the same one of the year before."""
+    part = _part_of_year(ground)
+    if part and ground.published:
+        edtf = re.sub(r"\d{4}", lambda year: str(int(year[0]) - 1), part)
+        return replace(from_earlier(edtf, "month", ground.published), reason=f"a year before {part}, mentioned before")
+    return ago(words, ground) if words["way"].lower() == "ago" else away(words, ground)
+
+
 def this_unit(words: Words, ground: Ground) -> Reading:
     """ "this week", "last year", "the end of the month"."""
+    if words.unit() == "weekend" and not words.step():
+        return weekend(words, ground)
     return _moved_from_dateline(words, ground, words.step())
 
 
@@ -120,6 +191,9 @@ def weekend(_: Words, ground: Ground) -> Reading:
 
 def clock(_: Words, ground: Ground) -> Reading | None:
     """ "at 3:34 a.m.": on the day last said, else on the article's; on no day of a year long past."""
+    last = ground.said[-1].end if ground.said else 0
+    if ground.said and not CLAUSE_ENDS.search(ground.text, last, ground.start):
+        return None  # the sentence has a date
     origin = ground.origin("day") or ground.published
     if ground.said and ground.origin("day") is None:
         return None
@@ -132,8 +206,12 @@ def next_to(words: Words, ground: Ground) -> Reading:
 
 
 def ago(words: Words, ground: Ground) -> Reading:
-    """ "two weeks ago", "in two days' time"."""
-    return _moved_from_dateline(words, ground, words.step("way") * _count(words), "about" in words)
+    """ "two weeks ago", "in two days' time", "two and a half years ago"."""
+    step = words.step("way")
+    if "half" in words and words.unit() == "year" and ground.published:
+        number = 12 * ground.published.year + ground.published.month - 1 + step * (12 * _count(words) + 6)
+        return from_dateline(f"{number // 12}~", "year", ground.published)
+    return _moved_from_dateline(words, ground, step * _count(words), "about" in words)
 
 
 def ahead(words: Words, ground: Ground) -> Reading:
