@@ -101,7 +101,7 @@ _WEEKDAYS_SAID = [
     (f"(?:{AT})?(?P<mod>last|this past|past|this coming|coming|this|next) {{w}}{{part}}", relative.moved_weekday),
     (
         f"{not_after('every', 'each', 'Black', 'Bloody', 'Super', 'Ruby')}(?:{AT})?(?:(?:early|late|earlier|later)(?: on)? )?{{w}}{{part}}"
-        r"(?! (?-i:Times|Post|Telegraph|Herald|Mirror|Mail|Express|Journal|Independent|Tribune|Observer|Night (?:Football|Live)))",
+        r"(?! (?-i:Times|Post|School|Telegraph|Herald|Mirror|Mail|Express|Journal|Independent|Tribune|Observer|Night (?:Football|Live)))",
         relative.weekday,
     ),
 ]
@@ -153,7 +153,7 @@ _MONTHS_SAID = [
     ("{m},? (?:of )?{mod} year", calendar.month_of_a_year),
     (f"(?:{ABOUT})?{{mod}} {{m}}", calendar.month),
     (f"{ABOUT}{{m}}", calendar.month),
-    (f"{not_after('Black')}(?P<m>{SURE_MONTH})(?! \\d\\d?\\b)", calendar.month),
+    (f"{not_after('Black')}(?P<m>{SURE_MONTH})(?! (?:\\d\\d?|said|says|told|added|asked)\\b)", calendar.month),
     ("(?:in|since|of|by|until|for|during|from|through|throughout|between|before|after|to|and) [[(?P<m>(?-i:April|June|August|Aug.))]]"
      "(?! (?-i:[A-Z]))", calendar.month),
     ("(?:in|since|until|during|through|from|by|(?:month|weeks?|weekend|days?|part|middle|half) of) [[(?P<m>(?-i:May|March))]](?! (?-i:[A-Z]))", calendar.month),

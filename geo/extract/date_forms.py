@@ -22,6 +22,10 @@ GAP = r"(?:[ \t\u00a0\u202f]*\n[ \t\u00a0]*(?!\n)|[ \t\u00a0\u202f]+)"
 _AROUND = 80  # characters: more than any form has before or after the word it needs
 _NEEDED = ("m", "feast", "w", "s", "u", "q", "c", "y")  # a form that has several cannot match without the first of them
 CLAUSE_ENDS = re.compile(r"(?<!\b[ap]\.m)[.?!;][\"”’)]* |\n\n")
+_JOINED = re.compile(
+    r"(?:,\s*|,?\s+(?:and|or|then|through|to|et|ou|puis)\s+)(?:at\s+)?(?:\d[\d:.]*\s*(?:[ap]\.?m\.?)?\s+)?(?:(?:on|in|le|en)\s+)?",
+    re.IGNORECASE,
+)
 _BIRTH = re.compile(r"\b(?:born|née?s?)\b[^.;]*$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|depuis)\s(?:the |le |la )?$", re.IGNORECASE)
 _BORN = 30  # characters: "born in London on"
@@ -111,7 +115,12 @@ class Ground:
 
     @property
     def ahead(self) -> bool:
-        """Whether the clause around it speaks of what is to come."""
+        """Whether the clause around it speaks of what is to come; "Friday and Saturday" lie on one side."""
+        last = self.said[-1] if self.said else None
+        if last and self.published and last.basis == "dateline" and _JOINED.fullmatch(self.text, last.end, self.start):
+            first = parse_edtf(last.edtf).start
+            if first and first != self.published:
+                return first > self.published
         return self.points_ahead(self.text, self.start, self.end)
 
     @property

@@ -5,15 +5,20 @@ import re
 from geo.extract.records import Tense
 
 _FUTURE = re.compile(
-    r"(?:\b(?:will|would|shall|must|is to|are to|scheduled (?:to|for)|due (?:to(?! (?:the|an?|its|their|his|her|this)\b)|on|in)|set (?:to|for)|planned for|plans? to|"
-    r"going to|expected (?:to|on|in)|until|no later than|upcoming|tomorrow|aims? to|is being planned)\b|’ll\b|'ll\b)"
+    r"(?:\b(?:will|would|shall|must|is to|are to|scheduled (?:to|for)|due (?:to(?! (?:the|an?|its|their|his|her|this)\b)|on|in)|set (?:to|for)|planned for|plans? (?:to|an?)\b|"
+    r"going to|up for|expected (?:to|on|in)|until|no later than|upcoming|tomorrow|aims? to|is being planned)\b|’ll\b|'ll\b)"
     r"(?:(?: not)?(?: have)? be(?:en)? \w+)?",  # "will be held": its participle is no past
     re.I,
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|has|have|(?!need|speed|indeed|hundred|exceed|proceed|succeed)\w{3,}ed|began|met|won|lost|"
     r"fell|rose|made|took|came|went|left|held|since|broke|hit|shot|sent|gave|found|got|became|ran|saw|spoke|wrote|drew|led|"
-    r"grew|sold|paid|ago)\b"
+    r"grew|sold|paid|heard|sought|brought|bought|caught|taught|thought|fought|kept|felt|dealt|built|spent|stood|knew|threw|blew|flew|"
+    r"chose|drove|rode|bore|wore|swore|tore|slid|slept|swept|fled|bled|hung|struck|stuck|shook|sank|sang|rang|swam|dug|wound|ago)\b"
+)
+_ABBREVIATED = "Mr Mrs Ms Dr St Sen Rep Gov Gen Col Lt Capt Sgt Rev Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec Inc Corp Co".split()
+_ENDS = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[ap]\.m)" + "".join(rf"(?<!\b{word})" for word in _ABBREVIATED) + r"[.?!] |; |\n"
 )
 _BEFORE, _AFTER = 70, 60  # characters; a clause is seldom longer
 
@@ -28,15 +33,15 @@ def tense_at(text: str, start: int, end: int) -> Tense:
 
 
 def _clause_start(text: str, start: int) -> int:
-    first = max(start - _BEFORE, 0)  # a clause that begins before it is cut there: nothing further back is looked at
-    found = ((text.rfind(mark, max(first - len(mark), 0), start), len(mark)) for mark in (". ", "? ", "! ", "; ", "\n"))
-    return max([first, *(at + length for at, length in found if at >= 0)])
+    """Where the clause before a span begins; one that begins further back is cut."""
+    first = max(start - _BEFORE, 0)
+    return max((found.end() for found in _ENDS.finditer(text, max(first - 2, 0), start)), default=first)
 
 
 def _clause_end(text: str, end: int) -> int:
     last = min(end + _AFTER, len(text))
-    found = (text.find(mark, end, last + len(mark)) for mark in (". ", "? ", "! ", "; ", "\n"))
-    return min([last, *(at for at in found if at >= 0)])
+    found = _ENDS.search(text, end, last)
+    return found.start() if found else last
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:
