@@ -151,7 +151,7 @@ def points_ahead(text: str, start: int, end: int) -> bool:
         return True
     will, was = ([found.end() for found in cue.finditer(before)] for cue in (_WILL, _WAS))
     if will or was:
-        return max(will, default=-1) > max(was, default=-1)
+        return bool(will) and will[-1] >= max(was, default=-1)  # "devrait" looks like a past form too
     ahead, past = _WILL.search(after), _WAS.search(after)
     return ahead is not None and (past is None or ahead.start() < past.start())
 

@@ -23,6 +23,7 @@ Value = Callable[[int], str]  # a year → the day or days in it, as EDTF; raise
 _AGAINST_THE_TENSE, _AGAINST_A_WORD = 250, 1000  # days
 _AGAINST_THE_TENSE_MONTHS = 7.5
 _SAME_STORY, _NEXT_IN_STORY = 200, 62  # characters, days: how far a day stated in full lends its year
+_ON = re.compile(r",\s+(?:on\s+|le\s+)?")
 _DAYS_OF_WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
@@ -111,8 +112,10 @@ def _nearest(value: Value, published: date, words: Words, ahead: bool) -> str:
 
 
 def _told_year(ground: Ground, value: Value) -> Reading | None:
-    """ "The coup began on 19 August 1991 and failed on 21 August": the year of the day told just before."""
+    """ "Last year, on 9 August": that year. "It began on 19 August 1991 and failed on 21 August": that of the day before."""
     last = ground.said[-1] if ground.said else None
+    if last and re.fullmatch(r"\d{4}", last.edtf) and _ON.fullmatch(ground.text, last.end, ground.start):
+        return Reading(value(int(last.edtf)), "day", "earlier", f"of {last.edtf}, mentioned before")
     if last is None or last.basis == "dateline" or last.precision != "day" or not last.edtf:
         return None
     between = ground.text[last.end : ground.start]
