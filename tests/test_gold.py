@@ -90,6 +90,9 @@ def test_dates_are_found_as_well_as_ever(figures: tuple[bool, measured.Figures])
     assert found["dates"]["f1"] >= 0.98
     assert found["date values"]["share"] >= 0.97
     assert found["date basis"]["share"] >= 0.97
+    assert found["newswire dates"]["f1"] >= 0.95
+    assert found["exact spans"]["f1"] >= 0.90
+    assert found["calendar dates"]["share"] >= 0.92
 
 
 @pytest.mark.parametrize(

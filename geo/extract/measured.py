@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from geo.extract import held_out, ner, scores
+from geo.extract import held_out, ner, scores, timex
 from geo.extract.corpora import Document, read_corpus
 from geo.extract.extraction import extract
 from geo.extract.gold import GoldText, read_gold
@@ -39,7 +39,7 @@ def gold_set(folder: Path, names: bool) -> list[Figures]:
     ]
     figures = {
         "set": "gold set", "names": names, "weights": "shipped", "texts": len(texts), **_places(pairs, given),
-        "roles": _share(*scores.roles(pairs)), **_dates(texts, found), **_markers(texts, found),
+        "roles": _share(*scores.roles(pairs)), **_dates(texts, found), **_timexes(folder / "dates"), **_markers(texts, found),
         **_speakers(texts, found),
     }  # fmt: skip
     return [figures]
@@ -143,6 +143,19 @@ def _dates(texts: Sequence[GoldText], found: Sequence[Extraction]) -> Figures:
         "dates": _rate(Rate(right, count, gold)),
         "date values": _share(gold, values),
         "date basis": _share(right, bases),
+    }
+
+
+def _timexes(folder: Path) -> Figures:
+    """The same on texts marked with TIMEX3 values; nothing where there are none."""
+    marked = [text for path in sorted(folder.glob("*.txt")) for text in timex.read_marked(path)]
+    if not marked:
+        return {}
+    it = timex.measure(marked)
+    return {
+        "newswire dates": _rate(it.overlap),
+        "exact spans": _rate(it.exact),
+        "calendar dates": _share(it.calendar, it.values),
     }
 
 

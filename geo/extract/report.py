@@ -14,6 +14,7 @@ _ROWS: tuple[tuple[str, Callable[[Figures], float | None]], ...] = (
     ("right at confidence 0.8 or more", lambda it: it["right when sure"]["share"]),
     ("roles", lambda it: it.get("roles", {}).get("share")),
     ("date values", lambda it: it.get("date values", {}).get("share")),
+    ("calendar dates of newswire texts", lambda it: it.get("calendar dates", {}).get("share")),
     ("speakers", lambda it: it.get("speakers", {}).get("share")),
 )
 
@@ -25,7 +26,7 @@ def plain(it: Figures) -> str:
         return f"{mode}: {it['a second']:.1f} documents a second after warm-up, {it['MB']:.0f} MB at most ({it['texts']} texts)\n"
     lines = [f"{it['set']}, {mode}: {it['texts']} texts, weights {it['weights']}"]
     lines += [
-        f"  {name:<8} P {it[name]['p']:.3f}  R {it[name]['r']:.3f}  F1 {it[name]['f1']:.3f}"
+        f"  {name:<14} P {it[name]['p']:.3f}  R {it[name]['r']:.3f}  F1 {it[name]['f1']:.3f}"
         for name in _RATES
         if name in it
     ]
@@ -33,7 +34,7 @@ def plain(it: Figures) -> str:
         f"  within 161 km {it['near']:.3f} of what is found (median {it['median km']:.1f} km, AUC {it['auc']:.3f}), "
         f"{it['near, names given']:.3f} with the names given (AUC {it['auc, names given']:.3f})"
     )
-    for name in ("right when sure", "roles", "date values", "date basis", "speakers"):
+    for name in ("right when sure", "roles", "date values", "date basis", "calendar dates", "speakers"):
         if name in it:
             lines.append(f"  {name}: {_shown(it[name]['share'])} ({it[name]['right']} of {it[name]['of']})")
     if "markers of the story" in it:
@@ -49,7 +50,7 @@ def plain(it: Figures) -> str:
     return "\n".join([*lines, "  right by confidence from  " + ", ".join(bins)]) + "\n"
 
 
-_RATES = ("exact", "overlap", "joint", "dates", "markers")
+_RATES = ("exact", "overlap", "joint", "dates", "newswire dates", "exact spans", "markers")
 
 
 def markdown(found: Sequence[Figures]) -> str:

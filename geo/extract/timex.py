@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from geo.errors import ExtractError
 from geo.extract import scores
@@ -64,8 +63,18 @@ def _read(block: str) -> Marked:
     return Marked(name, language, date.fromisoformat(published), text + body[at:], tuple(marks))
 
 
-def measure(texts: Sequence[Marked]) -> dict[str, Any]:
-    """Rates of the dates found, exactly and with any overlap, and the share of calendar dates with the right value."""
+@dataclass(frozen=True)
+class Measured:
+    """Dates found, exactly and with any overlap; calendar dates that are marked, and those given the right value."""
+
+    exact: Rate
+    overlap: Rate
+    calendar: int
+    values: int
+
+
+def measure(texts: Sequence[Marked]) -> Measured:
+    """What is found in marked texts; what overlaps a duration or a set is no false date."""
     exact = right = count = marked = calendar = values = 0
     for text in texts:
         gold = [one for one in text.marks if one.scored]
@@ -76,9 +85,7 @@ def measure(texts: Sequence[Marked]) -> dict[str, Any]:
         count += len(pairs) + len(spare)
         calendar += sum(bool(_CALENDAR.fullmatch(one.value)) for one in gold)
         values += sum(_same(gold[i].value, found[j]) for i, j in pairs.items())
-    return {
-        "exact": Rate(exact, count, marked), "overlap": Rate(right, count, marked), "calendar": (values, calendar),
-    }  # fmt: skip
+    return Measured(Rate(exact, count, marked), Rate(right, count, marked), calendar, values)
 
 
 def _over(found: DateMention, marks: Sequence[Timex]) -> bool:
