@@ -65,7 +65,7 @@ def _feature(draft: Draft, item: PlaceItem) -> dict[str, Any]:
 
 
 def _statement(one: dict[str, Any]) -> dict[str, Any]:
-    kept = ("edtf", "tense", "speaker", "claim", "sentence", "start", "end")
+    kept = ("edtf", "tense", "speaker", "claim", "place_basis", "sentence", "start", "end")
     words = one["words"] if len(one["words"]) <= EXCERPT else f"{one['words'][: EXCERPT - 2].rsplit(' ', 1)[0]} …"
     return {"excerpt": words, "places": [place["id"] for place in one["places"]], **{name: one[name] for name in kept}}
 

@@ -61,6 +61,7 @@ def _told(draft: Draft, one: Statement, places: list[PlaceItem], dates: list[Dat
         "tense": one.tense,
         "speaker": one.speaker,
         "claim": one.claim,
+        "place_basis": one.place_basis,
     }
 
 

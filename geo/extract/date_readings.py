@@ -116,7 +116,7 @@ def _told_year(ground: Ground, value: Value) -> Reading | None:
     last = ground.said[-1] if ground.said else None
     if last and re.fullmatch(r"\d{4}", last.edtf) and _ON.fullmatch(ground.text, last.end, ground.start):
         return Reading(value(int(last.edtf)), "day", "earlier", f"of {last.edtf}, mentioned before")
-    if last is None or last.basis == "dateline" or last.precision != "day" or not last.edtf:
+    if last is None or last.basis == "dateline" or last.precision != "day" or not last.edtf or ground.ahead:
         return None
     between = ground.text[last.end : ground.start]
     if len(between) > _SAME_STORY or "\n\n" in between:

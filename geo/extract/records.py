@@ -102,7 +102,8 @@ class Statement:
     """One sentence-level excerpt that joins places, a date and a speaker.
 
     `start`, `end` are the excerpt's. `places` and `dates` are indexes into the lists of mentions and dates; `speaker`
-    is as the text words it, "the article" when nobody else is named.
+    is as the text words it, "the article" when nobody else is named. A place that stands outside the excerpt is
+    inferred, and `place_basis` says from what.
     """
 
     start: int
@@ -115,6 +116,7 @@ class Statement:
     tense: Tense
     speaker: str
     claim: Literal["explicit", "inferred"]  # inferred: the date is taken from the sentences around it
+    place_basis: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,35 +1,38 @@
 """Statements: sentences that join a place, a date and a speaker.
 
-A sentence with several dates makes a statement of each. Where it has none, its date is taken from the sentences around
-it, or from the article's own, and its claim is "inferred". A sentence with neither place nor date makes none, unless
-in it a speaker goes on with what is dated already.
+A sentence with several dates makes a statement of each. Where it has none, its date is taken from the event that it
+speaks of, from the sentences around it, or from the article's own, and its claim is "inferred". A sentence with
+neither place nor date makes none, unless in it somebody says something of a government or a people, or goes on with
+what is dated already. Where it names no place, geo/extract/venues.py may know one.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from geo.extract.records import DateMention, Mention, Sentence, Statement, Tense
 from geo.extract.speakers import ARTICLE, is_quoted, speakers
 from geo.extract.tense import ASIDE, tense_of
+from geo.extract.venues import REACH, Venue, of_context, of_event
 from geo.timespan import parse_edtf
 
 _SINCE = re.compile(r"\b(?:since|depuis)\b[^.;,]{0,60}$", re.IGNORECASE)
 _LATELY = 10  # statements looked back on
-_REACH = 2  # sentences within which a date is carried on
+_RECENT = 40  # statements among which an event is looked for
 
 Precision = Literal["day", "month", "year"]
 
 
 @dataclass(frozen=True)
 class _Found:
-    """What is in one sentence: places and dates by index, who speaks, where its asides are."""
+    """What is in one sentence: names, the places among them, and dates, by index; who speaks; which dates are asides."""
 
     sentence: Sentence
     words: str
+    names: tuple[int, ...]
     places: tuple[int, ...]
     dates: tuple[int, ...]
     speaker: str
@@ -65,15 +68,53 @@ def find_statements(
     ]
     asides = {number for one in every for number in one.aside}
     made: list[Statement] = []
+    venues: dict[int, Venue] = {}  # by the number of the sentence that speaks of an event
     for at, found in enumerate(every):
-        made += _dated(article, found)
-        lately = made[-_LATELY:]
-        if set(found.dates) == set(found.aside) and (found.places or _goes_on(found, lately)):
+        told = _dated(article, found)
+        if set(found.dates) == set(found.aside):
             following = every[at + 1] if at + 1 < len(every) else None
-            main = [one for one in lately if not one.dates or not asides.issuperset(one.dates)]
-            inferred = _inferred(article, found, following, main)
-            made += [inferred] if inferred else []
+            main = [one for one in (*made[-_RECENT:], *told) if not one.dates or not asides.issuperset(one.dates)]
+            event = of_event(found.sentence, found.words, text, main, mentions, dates)
+            if event:
+                venues[found.sentence.number] = event
+            told += _undated(article, found, following, main[-_LATELY:], event)
+        before = [(one.sentence, one.places) for one in every[max(0, at - REACH) : at]]
+        made += [_placed(article, found, one, venues, before) for one in told]
     return made
+
+
+def _undated(
+    article: _Article, found: _Found, following: _Found | None, lately: list[Statement], event: Venue | None
+) -> list[Statement]:
+    """What a sentence states beside its asides: on an event, of its places, or as somebody's claim."""
+    if event:
+        return [replace(_bare(article, found), edtf=event.edtf, date_precision=event.precision)]
+    if found.places or _goes_on(found, lately) or (found.names and found.speaker != ARTICLE):
+        inferred = _inferred(article, found, following, lately)
+        return [inferred] if inferred else []
+    return []
+
+
+def _placed(
+    article: _Article,
+    found: _Found,
+    one: Statement,
+    venues: dict[int, Venue],
+    before: Sequence[tuple[Sentence, Sequence[int]]],
+) -> Statement:
+    """With the place of the event; or, where the sentence names nobody who may be elsewhere, of what went before."""
+    here = found.sentence.number
+    event = venues.get(here) if not one.dates else None
+    if one.places or event:
+        return replace(one, places=(*one.places, event.place), place_basis=event.basis) if event else one
+    if any(article.mentions[number].usage != "demonymic" for number in found.names):
+        return one
+    last = next((venues[here - back] for back in range(1, REACH + 1) if here - back in venues), None)
+    if last and last.edtf == one.edtf:
+        venues[here] = last
+        return replace(one, places=(last.place,), place_basis=last.basis)
+    place, basis = of_context(found.sentence, before, article.mentions)
+    return one if place is None else replace(one, places=(place,), place_basis=basis)
 
 
 def _by_sentence(sentences: Sequence[Sentence], found: Sequence[Mention | DateMention]) -> dict[int, list[int]]:
@@ -89,11 +130,12 @@ def _by_sentence(sentences: Sequence[Sentence], found: Sequence[Mention | DateMe
 
 def _found(article: _Article, sentence: Sentence, speaker: str, names: Iterable[int], days: Iterable[int]) -> _Found:
     words = article.text[sentence.start : sentence.end]
-    places = tuple(number for number in names if _is_place(article.mentions[number]))
+    named = tuple(names)
+    places = tuple(number for number in named if _is_place(article.mentions[number]))
     dates = tuple(number for number in days if article.dates[number].edtf)
     asides = [one.span() for one in ASIDE.finditer(words)]
     aside = tuple(n for n in dates if any(a <= article.dates[n].start - sentence.start < b for a, b in asides))
-    return _Found(sentence, words, places, dates, speaker, aside)
+    return _Found(sentence, words, named, places, dates, speaker, aside)
 
 
 def _is_place(one: Mention) -> bool:
@@ -142,7 +184,7 @@ def _tense(value: str, published: date | None, cue: Tense) -> Tense:
 
 def _goes_on(found: _Found, made: list[Statement]) -> bool:
     """Whether a speaker goes on in it with what is dated already."""
-    last = [one for one in made if 0 < found.sentence.number - one.sentence <= _REACH]
+    last = [one for one in made if 0 < found.sentence.number - one.sentence <= REACH]
     return found.speaker != ARTICLE and any(
         found.speaker in one.speaker or one.speaker in found.speaker for one in last
     )
@@ -153,17 +195,20 @@ def _inferred(article: _Article, found: _Found, following: _Found | None, made: 
     value, precision = _carried(found, tense, made) or _next(article, found, following, tense) or ("", "day")
     if not value and article.published:
         value = article.published.isoformat() + ("/.." if tense == "future" else "")
-    if not value:
-        return None
+    return replace(_bare(article, found), edtf=value, date_precision=precision) if value else None
+
+
+def _bare(article: _Article, found: _Found) -> Statement:
+    """A sentence's statement before its date is known."""
     return Statement(
-        found.sentence.start, found.sentence.end, found.sentence.number, found.places, (), value, precision,
-        tense, found.speaker, "inferred",
+        found.sentence.start, found.sentence.end, found.sentence.number, found.places, (), "", "day",
+        tense_of(found.words, article.language), found.speaker, "inferred",
     )  # fmt: skip
 
 
 def _carried(found: _Found, tense: Tense, made: list[Statement]) -> tuple[str, Precision] | None:
     """The date of what was last spoken of in the same tense, if it is near."""
-    near = [one for one in made if one.tense == tense and 0 < found.sentence.number - one.sentence <= _REACH]
+    near = [one for one in made if one.tense == tense and 0 < found.sentence.number - one.sentence <= REACH]
     last = next((one for one in near if one.sentence == near[-1].sentence), None)  # of several the main clause's
     return (last.edtf, last.date_precision) if last else None
 

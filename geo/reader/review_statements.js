@@ -14,7 +14,8 @@ export function createStatements({host, actions}) {
     const {start, end, words} = one;
     const language = actions.state().facts.language || null;
     return el("li", {"data-sentence": one.sentence},
-      el("p", {class: "statement-facts"}, el("b", {}, one.date_text), ` · ${TENSE[one.tense]}${one.claim === "inferred" ? " · date inferred" : ""}`),
+      el("p", {class: "statement-facts"}, el("b", {}, one.date_text), ` · ${TENSE[one.tense]}${one.claim === "inferred" ? " · date inferred" : ""}`
+        + (one.place_basis ? " · place inferred" : "")),
       el("blockquote", {lang: language, dir: "auto", "data-start": start, "data-end": end}, words),
       el("div", {class: "statement-joined"},
         one.places.length ? one.places.map((place) => link(place.id, place.name)) : el("span", {class: "soft"}, "no place"),

@@ -101,16 +101,23 @@ def _statement(index: int, one: Statement, found: Items, quoted: list[Quote], un
         "date_precision": one.date_precision,
         "date_words": _date_words(dates, words),
         "tense": one.tense,
-        "certainty": "less-certain" if sure == "certain" and one.claim == "inferred" else sure,
+        "certainty": "less-certain" if sure == "certain" and (one.claim == "inferred" or one.place_basis) else sure,
         "claim": one.claim,
         "place": places[0] if places else "",
         "other_places": ";".join(places[1:]),
         "attributed_to": one.speaker,
         "actors": "; ".join(actors),
         "sentence": str(one.sentence),
-        "note": "" if one.edtf else "It says no date: shown at the article's own.",
+        "note": _note(one),
         "review": review,
     }
+
+
+def _note(one: Statement) -> str:
+    """What of it is not said in its own words."""
+    date = "" if one.edtf else "It says no date: shown at the article's own."
+    place = f"Its place is inferred: {one.place_basis}." if one.place_basis else ""
+    return " ".join(filter(None, (date, place)))
 
 
 def _title(words: str) -> str:
