@@ -20,12 +20,19 @@ _SAYS = (
     r"launch(?:ed|es)?|imposed?|signed|declare[ds]?|hope[ds]?|seeks?|sees|sought|believe[ds]?|consider(?:ed|s)?|fear(?:ed|s)?|"
     r"defeat(?:ed|s)?|attack(?:ed|s)?|invade[ds]?|annex(?:ed|es)?|shell(?:ed|s)?|seize[ds]?|deploy(?:ed|s)?|"
     r"withdr(?:ew|aws?)|resume[ds]?|recall(?:ed|s)?|oppose[ds]?|welcome[ds]?|approve[ds]?|propose[ds]?|negotiate[ds]?|re-?established|halt(?:ed|s)?|back(?:ed|s)?|mediate[ds]?|"
+    r"cancel(?:l?ed|s)|clos(?:ed|es) (?:its|the|their|all)|expel(?:led|s)|lift(?:ed|s)|suspend(?:ed|s)|summon(?:ed|s)|order(?:ed|s)|bann?(?:ed|s)|"
+    r"barr?(?:ed|s)|block(?:ed|s)|grant(?:ed|s)|offer(?:ed|s)|sends?|sent|dispatch(?:ed|es)|veto(?:ed|es)|ratif(?:ied|ies)|abstain(?:ed|s)|"
+    r"broke (?:off|ties)|froze|blame[ds]?|criticis?z?e[ds]?|praise[ds]?|hail(?:ed|s)?|dismiss(?:ed|es)|"
     r"(?:n['’])?(?:a|ont|avai(?:t|ent))(?: pas| également| aussi| de nouveau)?\s(?:annoncé|déclaré|affirmé|accusé|dénoncé|condamné|"
     r"rejeté|demandé|exigé|appelé|averti|promis|signé|lancé|estimé|assuré|démenti|refusé|accepté|reconnu|imposé|attaqué|"
-    r"envahi|annexé|soutenu|proposé|salué|indiqué|prévenu|menacé|décidé|rappelé)e?s?|(?:a fait|font|fait) savoir|"
+    r"envahi|annexé|soutenu|proposé|salué|indiqué|prévenu|menacé|décidé|rappelé|fermé|ouvert (?:une|des)|expulsé|suspendu|convoqué|levé|rompu|gelé|"
+    r"autorisé|interdit|ordonné|livré|bloqué|envoyé|critiqué|qualifié)e?s?|(?:a fait|font|fait) savoir|"
     r"(?:accuse|dénonce|condamne|affirme|annonce|déclare|exige|refuse|veut|entend|assure|dément|soutient|réclame)(?:nt)?|veulent)"
 )
 _NAME = r"(?:the |la |le |l['’]|les )?[A-ZÀ-Ý][\w.’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?"
+_LIST_AFTER = re.compile(rf"^(?:, {_NAME})*,? (?:and|et) {_NAME}")
+_LIST_BEFORE = re.compile(rf"(?:{_NAME}, )*{_NAME},? (?:and|et) (?:the |la |le |l['’])?$")
+_LISTED_BEFORE = re.compile(rf"(?:{_NAME}, )+(?:the |la |le |l['’])?$")
 _ACTS = re.compile(
     rf"^(?:,? (?:and|et) {_NAME})?(?:,[^.]{{0,140}},)?\s+"
     rf"(?:also |has |have |had |later |again |never |then |now |\w+ly ){{0,2}}[\"“«]?{_SAYS}\b"
@@ -74,7 +81,7 @@ _GEOGRAPHY = (
 _LAND = re.compile(rf"^(?:['’]s?)?[ -](?:[\w-]+ ){{0,2}}?(?:\w+ern )?{_GEOGRAPHY}\b")
 _OWN = re.compile(r"^['’]s? ")
 _BARE = re.compile(  # a verb or the noun that the name qualifies: neither a preposition, nor a conjunction, nor a form of "be"
-    r"^ (?!(?:a|an|the|in|on|at|of|to|for|from|by|with|and|or|but|as|is|are|was|were|be|been|that|which|who|whose|where|when|"
+    r"^ (?!(?:part|remains?|lies|ha[sd] (?:\w+ ){0,2}been|have (?:\w+ ){0,2}been|a|an|the|in|on|at|of|to|for|from|by|with|and|or|but|as|is|are|was|were|be|been|that|which|who|whose|where|when|"
     r"while|since|until|during|after|before|over|under|near|between|through|throughout|than|if|so|because|not|today|yesterday|"
     r"tomorrow|this|last|next|earlier|later|ago|into|via|along|across|about|against|around|despite|within|without|amid|too|both|each|every|again|still|here|there|"
     r"et|ou|mais|de|du|des|en|dans|sur|pour|par|avec|le|la|les|un|une|qui|que|où|est|sont|était|au|aux|à|ce|cette|depuis|alors|"
@@ -93,7 +100,7 @@ _CARRIED = re.compile(  # what lies or runs between two places themselves
 )
 _QUALIFIES = re.compile(r"[A-ZÀ-Ý][\w.’'-]+, $")  # "Tacoma, Washington shares"
 _FOLK = re.compile(
-    r"^ (?:residents|citizens|officials?|farmers|voters|players?|fans|police|firefighters|officers?|lawmakers?|teachers|workers|"
+    r"^ (?:residents|citizens|officials?|deput(?:y|ies)|farmers|voters|players?|fans|police|firefighters|officers?|lawmakers?|teachers|workers|"
     r"students|natives?|man|woman|mayor|governor|council|councillors?|coach|striker|government|authorities|prosecutors?)\b"
 )
 
@@ -101,6 +108,12 @@ _ORGAN = re.compile(
     r"^ (?:\w+ing |armed |defen[cs]e |foreign |prime |vice |interior |special |security )?(?:president|minister|government|army|"
     r"forces?|military|ministry|authorities|troops|parliament|peacekeepers?|contingent|navy|police|embassy|ambassador|soldiers)"
     rf"\b|^(?: [A-Z]\w+)? (?:{_BODIES})\b",
+)
+_ACTORS = re.compile(  # people who act for a state or as a side, and their arms
+    r"^ (?:[a-zà-ÿ-]+ ){0,2}?(?:officials?|leaders?|separatists?|rebels?|insurgents?|guerrillas?|fighters?|militants?|militias?|side|negotiators?|"
+    r"delegat(?:es?|ions?)|diplomats?|envoys?|lawmakers?|prosecutors?|judges?|investigators?|generals?|commanders?|officers?|soldier|pilots?|"
+    r"jets?|planes?|warplanes?|aircraft|helicopters?|ships?|warships?|tanks?|missiles?|artillery|drones?|regulators?|spokes\w+|intelligence|"
+    r"voters|responsables?|dirigeants?|séparatistes?|rebelles?|négociateurs?|avions?|navires?)\b"
 )
 _PEOPLE_FR = re.compile(
     r"[A-ZÀ-Ý][\w-]+(?:iens?|iennes?|éens?|éennes?|ais|aises?|ois|oises?|ains?|aines?)|(?:Russe|Turc|Kurde|Serbe|Arabe|Grec|Belge|Suisse)s?"
@@ -112,13 +125,14 @@ def usage_of(text: str, span: Span) -> Use:
     """The use of a name in its sentence, and the role that follows from it."""
     before, after = text[max(0, span.start - 60) : span.start], text[span.end : span.end + 180]
     if span.matches and all(match.how == PEOPLE for match in span.matches):
-        return _of_people(after)
+        return _of_people(before, after)
     if not span.matches and _PEOPLE_FR.fullmatch(span.text) and _MANY.search(before):
         return "demonymic", "background"
     if _is_body(span, before, after):
         return "institutional", "organisation"
     if span.text.removeprefix("the ") in _GOVERNMENTS:
         return ("literal", "place") if _AT.search(before) else ("metonymic", "actor")
+    before, after = _without_list(before, after)
     if _acts(before, after) or (_is_state(span) and _acts_as_state(before, after)):
         return "metonymic", "actor"
     return "literal", "place"
@@ -131,13 +145,21 @@ def _is_body(span: Span, before: str, after: str) -> bool:
     return bool(named or _IN_BODY.match(after) or _OF_BODY.search(before) or (span.label == "ORG" and span.within))
 
 
-def _of_people(after: str) -> Use:
-    """ "Russian": of a state's organ, of a piece of land, or of people."""
+def _without_list(before: str, after: str) -> tuple[str, str]:
+    """What stands around a list of names: in "Peru, Chile and Bolivia closed the road" all three do."""
+    behind = _LIST_AFTER.match(after)
+    ahead = (_LISTED_BEFORE if behind else _LIST_BEFORE).search(before)
+    return before[: ahead.start()] if ahead else before, after[behind.end() :] if behind else after
+
+
+def _of_people(before: str, after: str) -> Use:
+    """ "Russian": of a state's organ, of a piece of land, or of people, who act or do not."""
     if _ORGAN.match(after):
         return "institutional", "organisation"
     if _LAND.match(after):
         return "literal", "background"
-    return "demonymic", "background"
+    act = _ACTORS.match(after) or (_ACTS.match(after) and not PLACED.search(before))
+    return "demonymic", "actor" if act else "background"
 
 
 def _acts(before: str, after: str) -> bool:

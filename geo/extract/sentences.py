@@ -9,7 +9,7 @@ from geo.extract.records import Sentence
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|(?<=[.!?…:”\"'’)])[ \t]*\n|\n(?=\s*[-•*–—]\s)|\Z")
 _END = re.compile(r"[.!?…։。]+[\"”’'»)\]]*(?=\s|\Z)")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|St|Ste|Mt|Ft|Lt|Col|Gen|Sgt|Capt|Cmdr|Adm|Maj|Gov|Sen|Rep|Rev|Hon|Prof|Pres|Jr|Sr|Inc|Ltd|Co|"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|St|Ste|Mt|Ft|Lt|Col|Brig|Supt|Insp|Det|Gen|Sgt|Capt|Cmdr|Adm|Maj|Gov|Sen|Rep|Rev|Hon|Prof|Pres|Jr|Sr|Inc|Ltd|Co|"
     r"Corp|No|Nos|vs|etc|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|cf|al|Ala|Ariz|Ark|Calif|Colo|Conn|"
     r"Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)"
     r"|\b(?:[A-Za-z]\.)*[A-Z])\.$"

@@ -12,13 +12,22 @@ _VERBS = (
     r"(?:said|says|say|told|announced|announces|added|adds|adding|insist(?:ed|s)|warn(?:ed|s)|claim(?:ed|s)|stated|states|"
     r"declare[ds](?! (?:an?|the|war|itself|victory|independence)\b)|argue[ds]|explain(?:ed|s)|noted|notes|acknowledge[ds]|admit(?:ted|s)|confirm(?:ed|s)|den(?:ied|ies)|reported|reports|"
     r"wrote|writes|tweeted|posted|vow(?:ed|s)|pledge[ds]|promise[ds]|suggest(?:ed|s)|predict(?:ed|s)|estimate[ds]|believes|thinks|"
+    r"testif(?:ied|ies)|conced(?:ed|es)|caution(?:ed|s)|complain(?:ed|s)|remark(?:ed|s)|point(?:ed|s) out|tells|joked|replies|"
     r"replied|recall(?:ed|s)|alleged|stress(?:ed|es)|emphasi[sz]e[ds]|(?:was|were|is) quoted as saying|provides for|stipulates|specifies|"
     r"(?:l['’]a|l['’]ont|a|ont|avait|avaient) (?:également |aussi )?(?:déclaré|affirmé|annoncé|indiqué|ajouté|dit|expliqué|assuré|estimé|"
-    r"précisé|averti|insisté|souligné|rappelé|confirmé|démenti|promis|écrit|reconnu|fait savoir)|"
-    r"affirme|annonce|déclare|explique|assure|estime|précise|indique|ajoute|souligne|rappelle|confirme|prévoit|stipule)"
+    r"précisé|averti|insisté|souligné|rappelé|confirmé|démenti|promis|écrit|reconnu|fait savoir|raconté|répondu|témoigné|lancé|conclu|confié|"
+    r"poursuivi|regretté|déploré|martelé|résumé|jugé|prévenu)|"
+    r"raconte|témoigne|répond|confie|poursuit|regrette|déplore|martèle|s['’]inquiète|s['’]indigne|se félicite|se souvient|met en garde|"
+    r"affirm(?:e|ait)|annonce|déclar(?:e|ait)|expliquait|assurait|explique|assure|estime|précise|indique|ajoute|souligne|rappelle|confirme|prévoit|stipule)"
 )
 _SAYS = re.compile(
     rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bis )(?<!\bare )(?<!\bto )\b{_VERBS}\b(?! (?:by|par|to have|as)\b)"
+)
+_AFTER_QUOTE = re.compile(  # right after a quotation other verbs mean saying too
+    r"[\"”]\s+(?:asked|asks|continued|observed|agreed|concluded|shouted|cried|recounted|mused|countered|responded|urged|lamented|quipped|"
+    r"boasted|began|interjected|offered|reasoned|repeated)(?=\s)"
+    r"|[\"”]\s+(?P<who>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}|he|she|they|(?:the|a|an|one|his|her) [\w-]+(?: [\w-]+)?)\s+(?:asked|asks|"
+    r"continued|observed|agreed|concluded|shouted|cried|recounted|mused|countered|responded|urged|lamented|quipped|boasted|repeated)\b"
 )
 _INVERTED = re.compile(r"[\"”»,]\s*,?\s+[\w’']+-(?:t-)?(il|elle|ils|elles|on)\b")  # « … », a-t-il ajouté
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ss]elon|[Dd]['’]après)\s+")
@@ -78,6 +87,10 @@ def _named(sentence: str) -> str:
     inverted = _INVERTED.search(sentence)
     if inverted:
         return inverted[1]
+    beside = _AFTER_QUOTE.search(sentence)
+    if beside:
+        begins = _STARTS.match(sentence, beside.end())
+        return beside["who"] or (_until_end(_called(sentence[begins.end() :])) if begins else "")
     sentence = _DATELINE.sub("", sentence)
     verbs = list(_SAYS.finditer(sentence))
     for verb in sorted(verbs, key=lambda one: not _CLOSES.match(sentence, one.end())):  # "…, a spokesman said." first

@@ -20,6 +20,7 @@ from geo.extract.venues import REACH, Venue, of_context, of_event
 from geo.timespan import parse_edtf
 
 _SINCE = re.compile(r"\b(?:since|depuis)\b[^.;,]{0,60}$", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\b(?:in|at|near|to|from|outside|into|à|au|en|vers|près de) (?:the |la |le |l['’])?[A-ZÀ-Ý]")
 _LATELY = 10  # statements looked back on
 _RECENT = 40  # statements among which an event is looked for
 
@@ -107,7 +108,7 @@ def _placed(
     event = venues.get(here) if not one.dates else None
     if one.places or event:
         return replace(one, places=(*one.places, event.place), place_basis=event.basis) if event else one
-    if any(article.mentions[number].usage != "demonymic" for number in found.names):
+    if any(article.mentions[number].usage != "demonymic" for number in found.names) or _is_elsewhere(article, found):
         return one
     last = next((venues[here - back] for back in range(1, REACH + 1) if here - back in venues), None)
     if last and last.edtf == one.edtf:
@@ -204,6 +205,13 @@ def _bare(article: _Article, found: _Found) -> Statement:
         found.sentence.start, found.sentence.end, found.sentence.number, found.places, (), "", "day",
         tense_of(found.words, article.language), found.speaker, "inferred",
     )  # fmt: skip
+
+
+def _is_elsewhere(article: _Article, found: _Found) -> bool:
+    """Whether a name that nobody knows stands where a place would: "in Lower Ambley"."""
+    said = [(article.dates[n].start, article.dates[n].end) for n in found.dates]
+    at = (one.end() - 1 + found.sentence.start for one in _ELSEWHERE.finditer(found.words))
+    return any(not any(start <= offset < end for start, end in said) for offset in at)
 
 
 def _carried(found: _Found, tense: Tense, made: list[Statement]) -> tuple[str, Precision] | None:

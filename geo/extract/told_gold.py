@@ -120,7 +120,7 @@ def role(one: Mention) -> str:
 
 def _is(wanted: str, got: set[str]) -> bool:
     plain = _plain(ARTICLE if wanted == "-" else wanted)
-    return any(one.startswith(plain) or plain.startswith(one) for one in got if one)
+    return any(plain in one or one in plain for one in got if one)
 
 
 def _plain(speaker: str) -> str:

@@ -116,7 +116,7 @@ def _statement(index: int, one: Statement, found: Items, quoted: list[Quote], un
 def _note(one: Statement) -> str:
     """What of it is not said in its own words."""
     date = "" if one.edtf else "It says no date: shown at the article's own."
-    place = f"Its place is inferred: {one.place_basis}." if one.place_basis else ""
+    place = f"Its place is inferred: {one.place_basis}." if one.place_basis and one.places else ""
     return " ".join(filter(None, (date, place)))
 
 
