@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from geo.extract import held_out, ner, scores, timex
+from geo.extract import held_out, ner, scores, timex, told_gold
 from geo.extract.corpora import Document, read_corpus
 from geo.extract.extraction import extract
 from geo.extract.gold import GoldText, read_gold
@@ -39,7 +39,7 @@ def gold_set(folder: Path, names: bool) -> list[Figures]:
     ]
     figures = {
         "set": "gold set", "names": names, "weights": "shipped", "texts": len(texts), **_places(pairs, given),
-        "roles": _share(*scores.roles(pairs)), **_dates(texts, found), **_timexes(folder / "dates"), **_markers(texts, found),
+        "roles": _share(*scores.roles(pairs)), **_dates(texts, found), **_timexes(folder / "dates"), **_told(folder / "statements"), **_markers(texts, found),
         **_speakers(texts, found),
     }  # fmt: skip
     return [figures]
@@ -157,6 +157,13 @@ def _timexes(folder: Path) -> Figures:
         "exact spans": _rate(it.exact),
         "calendar dates": _share(it.calendar, it.values),
     }
+
+
+def _told(folder: Path) -> Figures:
+    """Roles, speakers, and the dates and places of statements, on texts marked for them; nothing where there are none."""
+    marked = [text for path in sorted(folder.glob("*.txt")) for text in told_gold.read_told(path)]
+    counts = told_gold.measure(marked)
+    return {f"told {kind}": _share(counts[kind], counts[f"{kind} right"]) for kind in told_gold.KINDS if counts[kind]}
 
 
 def _same(edtf: str, found: DateMention) -> bool:

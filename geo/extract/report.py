@@ -34,7 +34,7 @@ def plain(it: Figures) -> str:
         f"  within 161 km {it['near']:.3f} of what is found (median {it['median km']:.1f} km, AUC {it['auc']:.3f}), "
         f"{it['near, names given']:.3f} with the names given (AUC {it['auc, names given']:.3f})"
     )
-    for name in ("right when sure", "roles", "date values", "date basis", "calendar dates", "speakers"):
+    for name in ("right when sure", "roles", "date values", "date basis", "calendar dates", "speakers", *_TOLD):
         if name in it:
             lines.append(f"  {name}: {_shown(it[name]['share'])} ({it[name]['right']} of {it[name]['of']})")
     if "markers of the story" in it:
@@ -50,6 +50,7 @@ def plain(it: Figures) -> str:
     return "\n".join([*lines, "  right by confidence from  " + ", ".join(bins)]) + "\n"
 
 
+_TOLD = ("told roles", "told speakers", "told dates", "told places")
 _RATES = ("exact", "overlap", "joint", "dates", "newswire dates", "exact spans", "markers")
 
 

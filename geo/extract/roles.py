@@ -15,7 +15,7 @@ Use = tuple[Usage, Role]
 
 _SAYS = (
     r"(?:said|says|say|told|announced|announces|insist(?:ed|s)?|warn(?:ed|s)?|accus(?:ed|es)|demand(?:ed|s)?|"
-    r"want(?:ed|s)?|den(?:ied|ies)|claim(?:ed|s)?|agree[ds]?|refus(?:ed|es)|reject(?:ed|s)?|call(?:ed|s) (?:for|on)|urge[ds]?|"
+    r"want(?:ed|s)?|den(?:ied|ies)|claim(?:ed|s)?|agree[ds]?|refus(?:ed|es)|reject(?:ed|s)?|call(?:ed|s) (?:for|on|it|the|this|that|his|its|their)|urge[ds]?|"
     r"condemn(?:ed|s)?|vow(?:ed|s)?|pledge[ds]?|threaten(?:ed|s)?|respond(?:ed|s)?|recogni[sz]e[ds]?|support(?:ed|s)?|"
     r"launch(?:ed|es)?|imposed?|signed|declare[ds]?|hope[ds]?|seeks?|sees|sought|believe[ds]?|consider(?:ed|s)?|fear(?:ed|s)?|"
     r"defeat(?:ed|s)?|attack(?:ed|s)?|invade[ds]?|annex(?:ed|es)?|shell(?:ed|s)?|seize[ds]?|deploy(?:ed|s)?|"
@@ -56,7 +56,7 @@ _BODIES = (
     "Government|Ministry|Parliament|Legislature|Senate|Post|Times|Globe|Tribune|Herald|Journal|Bank|Airlines|Airways|FC|United|"
     "Society|Club|Services?|Agency|Association|Federation|Union|Institute|Party|Group|Company|Office|Guard|Tribunal|Foundation|"
     "Fund|Reserve|Exchange|League|Cup|Festival|President|Minister|Chancellor|Premier|Governor|Senator|Ambassador|Mayor|"
-    "Republicans|Democrats|Universit[ée]|Ministère|Gouvernement|Armée|Banque"
+    "Embassy|Consulate|Cross|Republicans|Democrats|Universit[ée]|Ministère|Gouvernement|Armée|Banque"
 )
 _IN_BODY = re.compile(rf"^(?: [A-ZÀ-Ý][\w.&’'-]+){{0,3}} (?:{_BODIES})\b|^ (?:ministry|government|army|parliament)\b")
 _A_BODY = re.compile(rf"\b(?:{_BODIES})$|\b(?:University|Bank|Church|Court|Ministry) of\b")

@@ -2,7 +2,7 @@
 
 Before a text stands `# id | day it was written | language`; each line is `speaker | date | place > sentence`, in which
 `{Chad|P}` marks a name: a place, an actor (A), an organisation (O), people (D) or background (B). `-` is the article
-or nothing, `?` is not scored, `/` parts what is right either way; a line `¶` begins a paragraph.
+or nothing, `?` is not scored, ` or ` parts what is right either way; a line `¶` begins a paragraph.
 """
 
 import re
@@ -17,6 +17,7 @@ from geo.extract.extraction import extract
 from geo.extract.records import Extraction, Mention, Text
 from geo.extract.speakers import ARTICLE, speakers
 
+KINDS = ("roles", "speakers", "dates", "places")
 _MARK = re.compile(r"\{([^|{}]+)\|([PAODB])\}")
 
 
@@ -98,17 +99,17 @@ def compare(told: Told, found: Extraction) -> Iterator[tuple[str, str, bool]]:
             yield (
                 "speakers",
                 f"{words}: {line.speaker}, got {got}",
-                any(_is(one, got) for one in line.speaker.split("/")),
+                any(_is(one, got) for one in line.speaker.split(" or ")),
             )
         if line.edtf != "?":
             dates = {one.edtf.replace("~", "") for one in here}
-            yield "dates", f"{words}: {line.edtf}, got {dates}", bool(dates & set(line.edtf.split("/")))
+            yield "dates", f"{words}: {line.edtf}, got {dates}", bool(dates & set(line.edtf.split(" or ")))
         if line.place != "?":
             names = {
                 found.mentions[n].candidates[0].name for one in here for n in one.places if found.mentions[n].candidates
             }
             names |= {found.mentions[n].text for one in here for n in one.places}
-            yield "places", f"{words}: {line.place}, got {names}", any(one in names for one in line.place.split("/"))
+            yield "places", f"{words}: {line.place}, got {names}", any(one in names for one in line.place.split(" or "))
 
 
 def role(one: Mention) -> str:
