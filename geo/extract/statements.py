@@ -154,7 +154,10 @@ def _dated(article: _Article, found: _Found) -> list[Statement]:
 def _value(article: _Article, number: int) -> str:
     one = article.dates[number]
     since = _SINCE.search(article.text[max(0, one.start - 80) : one.start])
-    return f"{one.edtf}/.." if since and "/" not in one.edtf else one.edtf
+    if not since or "/" in one.edtf:
+        return one.edtf
+    begin = one.edtf.replace("X", "0") + "~" if "X" in one.edtf else one.edtf  # EDTF has no open span from a decade
+    return f"{begin}/.."
 
 
 def _explicit(article: _Article, found: _Found, value: str, numbers: list[int], several: bool) -> Statement:

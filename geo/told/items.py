@@ -1,6 +1,7 @@
 """What of a review is kept: names with where they are, dates, and the statements that join them."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import dist
@@ -54,6 +55,24 @@ class Items:
     @cached_property
     def _starts(self) -> list[int]:
         return [one.start for one in self.sentences]
+
+    def dates_within(self, start: int, end: int) -> tuple[DateItem, ...]:
+        """The dates that begin within a span."""
+        return self.dates[bisect_left(self._dated, start) : bisect_left(self._dated, end)]
+
+    @cached_property
+    def _dated(self) -> list[int]:
+        return [one.start for one in self.dates]
+
+    @cached_property
+    def ordinals(self) -> list[int]:
+        """How many statements of the same words stand before each."""
+        seen: Counter[tuple[int, int]] = Counter()
+        before = []
+        for one in self.statements:
+            before.append(seen[one.start, one.end])
+            seen[one.start, one.end] += 1
+        return before
 
     def review_of(self, statement: Statement) -> str:
         """As weak as the weakest of what a statement joins."""

@@ -84,8 +84,7 @@ def _pieces(text: str, found: Items, told: int, room: int) -> list[Quote]:
 
 def statement_id(found: Items, index: int) -> str:
     """A statement's id: by its place in the text, so that a review of others leaves it."""
-    one = found.statements[index]
-    before = sum((other.start, other.end) == (one.start, one.end) for other in found.statements[:index])
+    one, before = found.statements[index], found.ordinals[index]
     return f"statement-{one.start}-{one.end}" + (f"-{before + 1}" if before else "")
 
 
@@ -169,10 +168,10 @@ def _merged(windows: list[Quote], text: str) -> list[Quote]:
     return merged
 
 
-def _finished(quote: Quote, number: int, text: str, found: Items, undated: str) -> Quote:
+def _finished(quote: Quote, number: int, text: str, found: Items, undated: str, known: dict[str, list[int]]) -> Quote:
     exact = text[quote.start : quote.end]
     prefix, suffix = _around(text, quote.start, quote.end)
-    said = [one.edtf for one in found.dates if one.edtf and quote.sentence.start <= one.start < quote.sentence.end]
+    said = [one.edtf for one in found.dates_within(quote.sentence.start, quote.sentence.end) if one.edtf]
     ids = tuple(statement_id(found, index) for index in quote.statements)
     return replace(quote, id=f"x-{number}", exact=exact, prefix=prefix, suffix=suffix,
                    edtf=said[0] if said else undated, statement_ids=ids)  # fmt: skip
@@ -180,14 +179,22 @@ def _finished(quote: Quote, number: int, text: str, found: Items, undated: str) 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
     """As many words before and after as tell a quotation from others like it; none where it is unique."""
-    first, last = start, end
-    while text.count(text[first:last]) > 1 and (start - first) + (last - end) < _UNIQUE:
+    first, last, other = start, end, 0
+    while (start - first) + (last - end) < _UNIQUE:
+        other = _elsewhere(text, first, last, other)
         before, after = text[first - 1 : first], text[last : last + 1]
-        if (not before or before == BLANK) and (not after or after == BLANK):
+        if other < 0 or ((not before or before == BLANK) and (not after or after == BLANK)):
             break
-        first -= bool(before) and before != BLANK
+        if before and before != BLANK:
+            first, other = first - 1, max(0, other - 1)
         last += bool(after) and after != BLANK
     return text[first:start], text[end:last]
+
+
+def _elsewhere(text: str, first: int, last: int, beginning: int) -> int:
+    """Where else the words of a span stand, from an offset on; -1 if nowhere."""
+    at = text.find(text[first:last], beginning)
+    return text.find(text[first:last], first + 1) if at == first else at
 
 
 def blanked(text: str, spans: list[tuple[int, int]]) -> str:

@@ -1,5 +1,8 @@
 """The rows of a story's tables, made of what a review kept."""
 
+from bisect import bisect_right
+from collections import defaultdict
+
 from shapely.geometry import shape
 
 from geo.article import MENTION_COLUMNS
@@ -20,9 +23,11 @@ _TITLE = 110  # characters
 def mention_rows(found: Items, quoted: list[Quote]) -> Table:
     """A row a name."""
     rows = []
+    begins = [quote.start for quote in quoted]  # in text order, none over another
     for name in found.names:
         one = name.item
-        held = any(quote.holds(one.start, one.end) for quote in quoted)
+        at = bisect_right(begins, one.start) - 1
+        held = at >= 0 and quoted[at].holds(one.start, one.end)
         rows.append(
             {
                 "id": f"mention-{one.id}",
@@ -83,12 +88,15 @@ def _place(name: Name) -> Row:
 
 def statement_rows(found: Items, quoted: list[Quote], undated: str) -> Table:
     """A row a statement; one without a date of its own has the article's."""
-    rows = [_statement(index, one, found, quoted, undated) for index, one in enumerate(found.statements)]
+    words: dict[int, list[str]] = defaultdict(list)
+    for quote in quoted:
+        for index in quote.statements:
+            words[index].append(quote.exact)
+    rows = [_statement(index, one, found, words[index], undated) for index, one in enumerate(found.statements)]
     return (*STATEMENT_COLUMNS, "review"), rows
 
 
-def _statement(index: int, one: Statement, found: Items, quoted: list[Quote], undated: str) -> Row:
-    words = [quote.exact for quote in quoted if index in quote.statements]
+def _statement(index: int, one: Statement, found: Items, words: list[str], undated: str) -> Row:
     dates = [found.dates[n] for n in one.dates]
     places = list(dict.fromkeys(found.names[n].place for n in one.places if found.names[n].drawn))
     actors = dict.fromkeys(found.names[n].item.text for n in one.places if found.names[n].item.role == "actor")
