@@ -168,7 +168,7 @@ def _merged(windows: list[Quote], text: str) -> list[Quote]:
     return merged
 
 
-def _finished(quote: Quote, number: int, text: str, found: Items, undated: str, known: dict[str, list[int]]) -> Quote:
+def _finished(quote: Quote, number: int, text: str, found: Items, undated: str) -> Quote:
     exact = text[quote.start : quote.end]
     prefix, suffix = _around(text, quote.start, quote.end)
     said = [one.edtf for one in found.dates_within(quote.sentence.start, quote.sentence.end) if one.edtf]
