@@ -34,6 +34,14 @@ FRENCH = [
     ("Le 3 mars 1996, il partit. Trois jours plus tard, il revint.", ["1996-03-03", "1996-03-06"]),
     ("d'ici la fin de l'année, au troisième trimestre 2024", ["2023", "2024-07/2024-09"]),
     ("le 20/09/2023 et le 5.6.2023", ["2023-09-20", "2023-06-05"]),
+    ("Les années 90, les années trente, la fin des années 1980", ["199X", "193X", "198X"]),
+    ("Le sommet s'ouvre jeudi. Le vent devrait faiblir vendredi.", ["2023-09-21", "2023-09-22"]),
+    (
+        "Depuis octobre, en fin de semaine, ce week-end on a dansé.",
+        ["2022-10", "2023-09-18/2023-09-24", "2023-09-16/2023-09-17"],
+    ),
+    ("À 15 heures, une bombe a explosé ; après 15 heures de vol", ["2023-09-20"]),
+    ("chaque 14 juillet, la nuit dernière, 24-12-2012", ["2023-09-19", "2012-12-24"]),
     ("Pendant trente ans, tous les vendredis, chaque lundi, plus de 30 ans, 2000 personnes", []),
 ]
 

@@ -53,6 +53,8 @@ def only(text: str) -> Statement:
         ("Oslo announced a truce and broke it, a spokesman said yesterday.", ["a spokesman"]),
         ("A day after Oslo announced a truce, the mayor said it held.", ["the mayor"]),
         ("BERGEN, Norway - Oslo said that it held.", ["Oslo"]),
+        ('"It held," recounted a farmer. "It did," she continued.', ["a farmer", "a farmer"]),
+        ("« Il tient », raconte un fermier.", ["un fermier"]),
         ('"', [ARTICLE]),
     ],
 )
@@ -140,6 +142,47 @@ def test_a_speaker_who_goes_on_makes_statements() -> None:
         'Oslo will be closed on Friday, Roux said. "Nobody will be let in," Roux said. Nobody minded.'
     ).statements
     assert [(one.edtf, one.speaker) for one in told[1:]] == [("2024-05-17", "Roux")]
+
+
+def places_of(all_: Extraction) -> list[tuple[list[str], str]]:
+    return [([all_.mentions[n].text for n in one.places], one.place_basis) for one in all_.statements]
+
+
+def test_the_place_of_what_went_before_is_inferred_and_told_so() -> None:
+    """Where a sentence names no place it has that of the sentence before, if that is one; its basis names it."""
+    first, second = places_of(found("Rain fell in Oslo on Monday. On Tuesday it stopped."))
+    assert first == (["Oslo"], "")
+    assert second == (["Oslo"], "the place of sentence 1, which it goes on from")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rain fell in Oslo and Bergen on Monday. On Tuesday it stopped.",  # which of them?
+        "Rain fell in Oslo on Monday. On Tuesday it stopped in Lower Ambley.",  # somewhere that nobody knows
+        "Rain fell in Oslo on Monday. Moscow said on Tuesday that it had stopped.",  # who is elsewhere
+    ],
+)
+def test_no_place_is_inferred_where_it_may_be_another(text: str) -> None:
+    """Two places, an unknown name, or a government that speaks: the statement has none."""
+    assert places_of(found(text))[-1] == ([], "")
+
+
+def test_an_event_keeps_its_day_and_place() -> None:
+    """What is said of the talks later is on their day and at their place, and so is what follows."""
+    told = found(
+        "Talks will be held on Saturday in Oslo. Rain fell in Bergen. The talks will be short, Roux said. "
+        "“Two people will come,” Roux said."
+    )
+    later = [one for one in told.statements if one.sentence >= 3]
+    assert [one.edtf for one in later] == ["2024-05-18", "2024-05-18"]
+    assert [told.mentions[n].text for one in later for n in one.places] == ["Oslo", "Oslo"]
+    assert all("talks" in one.place_basis for one in later)
+
+
+def test_since_a_decade_is_an_open_span() -> None:
+    """EDTF has no open span from 197X: it begins about its first year."""
+    assert only("Oslo has grown since the 1970s.").edtf == "1970~/.."
 
 
 def test_without_any_date_there_is_no_statement() -> None:

@@ -196,7 +196,7 @@ _YEARS_SAID = [
     (r"(?:the )?(?:fiscal|financial)(?: year)? {y}(?![-–—/]\d)", periods.year),
     (r"(?:the )?(?:fiscal|financial)(?: year)? {y}[-–—/]{z}", periods.years),
     (r"(?:late|early|mid) in {y}", periods.year),
-    (r"around [[{y}]](?=[.,;]| and\b)", periods.year),
+    (r"(?P<sure>around) [[{y}]](?=[.,;]| and\b)", periods.year),
     (
         rf"(?P<sure>in|since|of|by|until|during|year|from|to|before|after) {not_after('population of')}[[{{y}}]]{YEAR_ENDS}",
         periods.year,
