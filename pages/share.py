@@ -10,6 +10,7 @@ import segno
 import streamlit as st
 
 from geo import citation, picture
+from geo.pack import left_out, pack
 from geo.publish import publish
 from pages.shared import copies, frame, prose, stories
 from pages.shared.prose import tag
@@ -137,6 +138,22 @@ download(
     lambda: publish(story, view, data=stories.FOLDER),
     type="primary",
 )
+
+files = stories.library().files(story.id)
+beside = left_out(story, files)
+PACK = (
+    "The story itself, to go on with elsewhere: import the zip on the page “Your own article” of another machine. It has "
+    "the tables, the excerpts, the boundaries the story draws, sources, licences and a read-me (Frictionless data package)."
+)
+prose.show(
+    [
+        tag("h2", "Story pack"),
+        tag("p", PACK),
+        *([tag("p", f"Not in it, for every machine has its own: {'; '.join(beside)}.")] if beside else []),
+    ],
+    key="share-pack",
+)
+download("Download as a story pack", f"{story.id}.zip", "application/zip", lambda: pack(files))
 
 prose.show(
     [

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from geo.api import asked, ogc
 from geo.api.addresses import Addresses
 from geo.api.answer import PROBLEM, Reply, json_reply
-from geo.api.data import ANNOTATIONS, ENDINGS, LAYER_QUERY, LINKED_DATA, Handler
+from geo.api.data import ANNOTATIONS, ENDINGS, LAYER_QUERY, LINKED_DATA, PACK, Handler
 from geo.api.stories import Stories
 from geo.formats import FORMATS, GEOJSON
 from geo.view import LANGUAGES
@@ -77,6 +77,7 @@ def _data_paths(stories: Stories) -> dict[str, Any]:
         "/stories/{story}/layers/{layer}.{format}": files,
         "/stories/{story}/annotations.jsonld": _get("annotations", "W3C Web Annotations", [ANNOTATIONS], [story]),
         "/stories/{story}/linked-places.json": _get("places", "Linked Places", [LINKED_DATA], [story]),
+        "/stories/{story}/pack.zip": _get("pack", "The whole story as one zip, to import elsewhere", [PACK], [story]),
         "/openapi.json": _get("description", "This document", [ogc.OPENAPI]),
     }
 
