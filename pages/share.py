@@ -142,8 +142,8 @@ download(
 files = stories.library().files(story.id)
 beside = left_out(story, files)
 PACK = (
-    "The story itself, to go on with elsewhere: import the zip on the page “Your own article” of another machine. It has "
-    "the tables, the excerpts, the boundaries the story draws, sources, licences and a read-me (Frictionless data package)."
+    "The story itself, to go on with elsewhere: import the zip on the page “Your own article” of another machine. "
+    "Tables, excerpts, its boundaries or its review, sources, licences and a read-me, as a Frictionless data package."
 )
 prose.show(
     [

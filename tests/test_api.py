@@ -111,7 +111,7 @@ def test_names_come_in_the_language_asked_for(client: TestClient) -> None:
         ("/ogc/collections/fair.areas/items?limit=0", 400, "1 or more"),
         ("/ogc/collections/fair.areas/items?offset=-1", 400, "digits"),
         ("/ogc/collections/fair.areas/items?limit=٣", 400, "digits"),
-        ("/ogc/collections/fair.areas/items?datetime=2004/2003", 400, "2023-09-20"),
+        ("/ogc/collections/fair.areas/items?datetime=2004/2003", 400, "Swap"),
         ("/ogc/collections/fair.areas/items?datetime=20030101", 400, "2023-09-20"),
         ("/ogc/collections/fair.areas/items?datetime=2003-01-01T25:00:00Z", 400, "2023-09-20"),
         ("/ogc/nothing", 404, "/ogc"),

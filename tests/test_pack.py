@@ -73,7 +73,8 @@ def test_a_pack_describes_itself(tmp_path: Path) -> None:
     """Every file is a resource with its size and hash; sources and licences are named."""
     held = entries(made_pack(tmp_path))
     package = json.loads(held["datapackage.json"])
-    assert {one["path"] for one in package["resources"]} == set(held) - {"datapackage.json", "README.txt", "LICENCES.txt"}
+    papers = {"datapackage.json", "README.txt", "LICENCES.txt"}
+    assert {one["path"] for one in package["resources"]} == set(held) - papers
     assert all(one["bytes"] == len(held[one["path"]]) for one in package["resources"])
     assert [one["name"] for one in package["licenses"]] == ["CC-BY-4.0"]
     assert package["sources"]

@@ -33,17 +33,19 @@ _TYPES = {
 }
 _WORDS = """{title}
 
-A story pack of "An article, on the map": one article, its places, dates and statements{more}.
+A story pack of "An article, on the map": one article, its places, dates and statements,
+{more}.
 Import it on the page "Your own article" or with "python -m geo.pack FILE", or unpack it: datapackage.json describes
 every file (Frictionless Data Package, with sha256 hashes), and the tables are CSV in UTF-8. Coordinates are WGS 84
-(EPSG:4326), precision_m is in metres, dates are EDTF, offsets are Unicode code points.{review} Licences are in LICENCES.txt.
+(EPSG:4326), precision_m is in metres, dates are EDTF, offsets are Unicode code points.{review}
+Licences are in LICENCES.txt.
 
 {text}
 
 {attribution}
 {credits}
 """
-_STATUS = ' "review" says how far a\nperson has looked at a record: verified, unverified, unreviewed or unidentifiable.'
+_STATUS = '\n"review" says how far a person has looked at a record: verified, unverified, unreviewed or unidentifiable.'
 _NONE = "Of the article, only short excerpts are in it."
 _PART = "text.txt holds only the quoted words; all others are blank, so that the offsets stay."
 _WHOLE = "text.txt is the whole article: whoever made this pack states the right to publish it."
@@ -70,7 +72,7 @@ def contents(files: Mapping[str, bytes]) -> dict[str, bytes]:
     layers = [*story["layers"], *drawn.values()]
     readme = _WORDS.format(
         title=story["title"],
-        more=", and the review they came from" if REVIEW in files else ", and the boundaries drawn with them",
+        more="and the review they came from" if REVIEW in files else "and the boundaries drawn with them",
         review=_STATUS if REVIEW in files else "",
         text=said,
         attribution=head["article"]["attribution"],

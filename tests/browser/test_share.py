@@ -66,6 +66,7 @@ def test_the_code_to_embed_follows_the_options(share: Page, guest: Visitor) -> N
     ("button", "name", "magic"),
     [
         ("Download as one HTML file", "nagorno-karabakh-2023.html", b"<!doctype html>"),
+        ("Download as a story pack", "nagorno-karabakh-2023.zip", b"PK"),
         ("Sheet as PDF, A4", "nagorno-karabakh-2023_2023-09-20_2023-09-21_sheet.pdf", b"%PDF"),
         ("Map as SVG", "nagorno-karabakh-2023_2023-09-20_2023-09-21_chart.svg", b"<?xml"),
         ("Locator as PNG", "nagorno-karabakh-2023_2023-09-20_2023-09-21_locator.png", b"\x89PNG"),
