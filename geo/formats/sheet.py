@@ -12,6 +12,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from shapely import to_wkt
 from shapely.geometry.base import BaseGeometry
 
@@ -40,17 +41,18 @@ def comma_separated(collections: Sequence[Collection]) -> bytes:
     writer = csv.writer(held)
     writer.writerow([*(guarded(column.name) for column in table), GEOMETRY])
     cells = [[_cell(value) for value in values(collection, column)] for column in table]
-    writer.writerows(zip(*cells, map(_wkt, shapes(collection)), strict=True))
+    writer.writerows(zip(*cells, _wkt(shapes(collection)), strict=True))
     return held.getvalue().encode("utf-8-sig")
 
 
 def _cell(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, str):
         return guarded(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return "" if value is None else str(flat(value))
 
 
-def _wkt(geometry: BaseGeometry | None) -> str:
-    return "" if geometry is None else str(to_wkt(geometry, rounding_precision=-1))
+def _wkt(geometries: list[BaseGeometry | None]) -> list[str]:
+    texts = to_wkt(np.array(geometries, dtype=object), rounding_precision=-1)
+    return ["" if one is None else str(one) for one in texts]
