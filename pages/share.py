@@ -161,7 +161,7 @@ prose.show(
         tag(
             "p",
             "Drawn from the data, not photographed: the sheet with title, legend, scale, numbered excerpts, sources; "
-            "the map alone; a card for link previews; where in the world it is.",
+            "the map alone; a card for link previews; where in the world it is. A button turns while its file is made.",
         ),
     ],
     key="share-pictures",

@@ -62,6 +62,23 @@ def test_the_code_to_embed_follows_the_options(share: Page, guest: Visitor) -> N
     expect(code).not_to_have_value(re.compile("embed=1"))
 
 
+def test_a_long_download_shows_that_it_is_made(share: Page, guest: Visitor) -> None:
+    """The button turns while the file is drawn, and the others stay usable; place, view and selection stay too."""
+    button = share.get_by_role("button", name="Sheet as PDF, A4")
+    button.scroll_into_view_if_needed()
+    place = "document.querySelector('[data-testid=stMain]').scrollTop"
+    before = share.evaluate(place)
+    with share.expect_download(timeout=60_000):
+        button.click()
+        expect(button).to_be_disabled()
+        expect(share.get_by_role("button", name="Map as SVG")).to_be_enabled()
+    expect(button).to_be_enabled()
+    assert share.evaluate(place) == before
+    assert asked(share.url) == asked(VIEW)
+    share.get_by_role("link", name="Map", exact=True).click()
+    expect(share.locator(".details h3")).to_have_text("Yevlax")
+
+
 @pytest.mark.parametrize(
     ("button", "name", "magic"),
     [
