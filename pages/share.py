@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html import escape
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -12,6 +13,7 @@ import streamlit as st
 from geo import citation, picture
 from geo.pack import left_out, pack
 from geo.publish import publish
+from geo.timespan import Window
 from pages.shared import copies, frame, prose, stories
 from pages.shared.prose import tag
 
@@ -63,7 +65,7 @@ def download(label: str, name: str, mime: str, make: Callable[[], bytes], **more
 def drawn(form: str, kind: str) -> Callable[[], bytes]:
     """A picture of the view, drawn when it is asked for."""
     where = {"data": stories.FOLDER, "address": address(query), "bounds": looked_at()}
-    return lambda: picture.draw(story, view, form, kind, **where)  # type: ignore[arg-type]
+    return lambda: picture.draw(story, pictured, form, kind, **where)  # type: ignore[arg-type]
 
 
 def looked_at() -> tuple[float, ...] | None:
@@ -81,7 +83,6 @@ def code_of(form: str) -> bytes:
     return held.getvalue()
 
 
-days = f"{view.window.start}_{view.window.end}"
 plain = {key: value for key, value in query.items() if key == "story"}
 local = urlsplit(BASE).hostname in ("127.0.0.1", "localhost", "::1")
 HERE = "This app runs on your own machine: others can follow its links only once it is served to them."
@@ -170,6 +171,13 @@ PICTURES = {"Sheet": ("sheet", ("pdf", "png", "svg")), "Map": ("chart", ("png", 
     "Card": ("card", ("png",)),
     "Locator": ("locator", ("png", "svg")),
 }
+pictured = view
+if view.compare:  # a picture is of one moment
+    date_shown = st.radio(
+        "Date of the pictures", [view.compare.start, view.compare.end], horizontal=True, format_func=str
+    )
+    pictured = replace(view, window=Window(date_shown, date_shown), compare=None)
+days = f"{pictured.window.start}_{pictured.window.end}"
 for title, (kind, forms) in PICTURES.items():
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for form in forms:

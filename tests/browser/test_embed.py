@@ -85,7 +85,7 @@ def pointer_over(page: Page, frame: Frame) -> None:
 
 
 def until(move: Callable[[], None], script: str, where: Page | Frame, arg: object) -> None:
-    """Move until `script`, a function of `arg`, is true: like a hand, for a frame of another process may miss a touch."""
+    """Move until `script`, a function of `arg`, is true, as a hand does: a frame may miss a touch."""
     for _ in range(5):
         move()
         with suppress(PlaywrightTimeout):
