@@ -62,6 +62,7 @@ prose.show(
     key="layers-head",
 )
 downloads.offer(story, view)
+downloads.annotated(story)
 prose.show([tag("h2", "The layers"), overview(), *map(described, story.layers)], key="layers")
 downloads.addresses(story, view)
 prose.show(refresh.overview(), key="fresh")

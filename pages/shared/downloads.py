@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from geo import export
+from geo.annotations import annotations
 from geo.formats import FORMATS, left_out, pack, write
 from geo.formats.table import Collection
 from geo.story import Story, list_stories
@@ -78,6 +79,20 @@ def offer(story: Story, view: View) -> None:
     )
     told = [_in_it(wanted, collections), *_missing(wanted, view), *left_out(collections, form)]
     prose.show([tag("ul", *(tag("li", sentence) for sentence in told))], key="download-told")
+
+
+def annotated(story: Story) -> None:
+    """The article's annotations, which are of no layer and no days."""
+    words = "All names and statements with their places in the article's text, whatever the days, as JSON-LD."
+    prose.show([tag("h2", "Annotations"), tag("p", words)], key="annotations-told")
+    st.download_button(
+        "Download the annotations (W3C Web Annotation)",
+        data=lambda: export.json_bytes(annotations(story)),
+        file_name=f"{story.id}_annotations.jsonld",
+        mime="application/ld+json",
+        on_click="ignore",
+        key="annotations",
+    )
 
 
 def addresses(story: Story, view: View) -> None:

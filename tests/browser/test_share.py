@@ -1,5 +1,6 @@
 """The page Share: what it offers is the view, copies by keyboard, and downloads without a rerun."""
 
+import json
 import re
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
@@ -60,6 +61,16 @@ def test_the_code_to_embed_follows_the_options(share: Page, guest: Visitor) -> N
     expect(code).to_have_value(re.compile(r"article-on-the-map:height"))
     share.get_by_text("Everything", exact=True).click()
     expect(code).not_to_have_value(re.compile("embed=1"))
+
+
+def test_annotations_are_taken_from_the_page_of_layers(guest: Visitor) -> None:
+    """A W3C AnnotationCollection with all names and statements."""
+    page = guest.open("/layers", ready=".st-key-annotations")
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name="Download the annotations").click()
+    found = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert (found["type"], found["total"]) == ("AnnotationCollection", len(found["first"]["items"]))
+    assert download.value.suggested_filename == "nagorno-karabakh-2023_annotations.jsonld"
 
 
 def test_a_long_download_shows_that_it_is_made(share: Page, guest: Visitor) -> None:
