@@ -11,7 +11,7 @@ from typing import Any
 
 from geo.formats.gdal import write_table
 from geo.formats.sheet import comma_separated
-from geo.formats.table import Collection, columns, flat, geometry_kinds, heights_left_out, values, without
+from geo.formats.table import Collection, columns, flat_values, geometry_kinds, heights_left_out, without
 
 FIELDS = {
     "date_precision": "date_prec",
@@ -86,7 +86,7 @@ def _layer_files(collection: Collection, texts: dict[str, list[Any]]) -> dict[st
 
 def _table(collection: Collection) -> dict[str, list[Any]]:
     """Every property's values, lists as texts."""
-    return {column.name: [flat(one) for one in values(collection, column)] for column in columns(collection)}
+    return {column.name: flat_values(collection, column) for column in columns(collection)}
 
 
 def _short(collection: Collection, table: dict[str, list[Any]]) -> Collection:

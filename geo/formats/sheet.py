@@ -16,7 +16,7 @@ import numpy as np
 from shapely import to_wkt
 from shapely.geometry.base import BaseGeometry
 
-from geo.formats.table import Collection, columns, flat, shapes, values
+from geo.formats.table import Collection, columns, flat_values, shapes
 
 GUARD = "'"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -40,7 +40,7 @@ def comma_separated(collections: Sequence[Collection]) -> bytes:
     held = io.StringIO(newline="")
     writer = csv.writer(held)
     writer.writerow([*(guarded(column.name) for column in table), GEOMETRY])
-    cells = [[_cell(value) for value in values(collection, column)] for column in table]
+    cells = [[_cell(value) for value in flat_values(collection, column)] for column in table]
     writer.writerows(zip(*cells, _wkt(shapes(collection)), strict=True))
     return held.getvalue().encode("utf-8-sig")
 
@@ -50,7 +50,7 @@ def _cell(value: Any) -> str:
         return guarded(value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    return "" if value is None else str(flat(value))
+    return "" if value is None else str(value)
 
 
 def _wkt(geometries: list[BaseGeometry | None]) -> list[str]:

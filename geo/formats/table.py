@@ -53,6 +53,12 @@ def values(collection: Collection, column: Column) -> list[Any]:
     return [None if one is None else read(one) for one in raw]
 
 
+def flat_values(collection: Collection, column: Column) -> list[Any]:
+    """The same, lists as JSON text."""
+    found = values(collection, column)
+    return [None if one is None else flat(one) for one in found] if column.kind == "list" else found
+
+
 def flat(value: Any) -> Any:
     """A list or a record as JSON text; anything else as it is."""
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
