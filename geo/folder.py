@@ -22,7 +22,8 @@ def files_of(folder: Path, shared: Path) -> dict[str, bytes]:
     found = {name: (folder / name).read_bytes() for name in (*TOLD, *REVIEWED) if (folder / name).is_file()}
     if json.loads(found["story.json"]).get("boundaries", "on") != "on":
         return found  # they are merely offered beside it
-    paths = sorted(boundaries_of(folder, shared).glob("*json"))
+    layers = boundaries_of(folder, shared)
+    paths = sorted([*layers.glob("datapackage.json"), *layers.glob("*.geojson")])
     return found | {f"{BOUNDARIES}/{path.name}": path.read_bytes() for path in paths}
 
 

@@ -11,6 +11,7 @@ import segno
 import streamlit as st
 
 from geo import citation, picture
+from geo.errors import GeoError
 from geo.pack import left_out, pack
 from geo.publish import publish
 from geo.timespan import Window
@@ -33,6 +34,10 @@ addEventListener("message", ({data, source}) => {
 });
 </script>"""
 WHOLE, COMPACT = "Everything", "Map, dates and card"
+PACK = (
+    "The story itself, to go on with elsewhere: import the zip on the page “Your own article” of another machine. "
+    "Tables, excerpts, its boundaries or its review, sources, licences and a read-me, as a Frictionless data package."
+)
 
 
 def address(keys: dict[str, str]) -> str:
@@ -74,6 +79,20 @@ def looked_at() -> tuple[float, ...] | None:
         return None
     zoom, lat, lon = map(float, query["at"].split("/"))
     return picture.around(lat, lon, zoom)
+
+
+def offer_pack() -> None:
+    """The story pack and what of the map is not in it, or why there is none."""
+    prose.show([tag("h2", "Story pack"), tag("p", PACK)], key="share-pack")
+    try:
+        files = stories.library().files(story.id)
+        packed, beside = pack(files), left_out(story, files)
+    except (GeoError, OSError) as problem:
+        frame.say([f"It cannot be packed: {problem}"])
+        return
+    if beside:
+        prose.show([tag("p", f"Not in it, for every machine has its own: {'; '.join(beside)}.")], key="share-beside")
+    download("Download as a story pack", f"{story.id}.zip", "application/zip", lambda: packed)
 
 
 def code_of(form: str) -> bytes:
@@ -140,21 +159,7 @@ download(
     type="primary",
 )
 
-files = stories.library().files(story.id)
-beside = left_out(story, files)
-PACK = (
-    "The story itself, to go on with elsewhere: import the zip on the page “Your own article” of another machine. "
-    "Tables, excerpts, its boundaries or its review, sources, licences and a read-me, as a Frictionless data package."
-)
-prose.show(
-    [
-        tag("h2", "Story pack"),
-        tag("p", PACK),
-        *([tag("p", f"Not in it, for every machine has its own: {'; '.join(beside)}.")] if beside else []),
-    ],
-    key="share-pack",
-)
-download("Download as a story pack", f"{story.id}.zip", "application/zip", lambda: pack(files))
+offer_pack()
 
 prose.show(
     [

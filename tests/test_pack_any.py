@@ -138,7 +138,8 @@ def test_a_story_that_names_a_review_it_lacks_is_refused(data: Path) -> None:
 def test_a_story_without_a_file_is_not_packed(data: Path) -> None:
     """What is missing is named."""
     (data / "stories" / SLUG / "figures.csv").unlink()
-    with pytest.raises(GeoError, match=r"figures\.csv"):
+    (data / "boundaries" / "areas.geojson").unlink()
+    with pytest.raises(GeoError, match=r"figures\.csv, boundaries/areas\.geojson"):
         pack(Library(data).files(SLUG))
 
 

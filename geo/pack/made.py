@@ -63,12 +63,12 @@ def contents(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
     Raises PackError for a story that lacks a file.
     """
-    missing = [name for name in TOLD if name not in files]
+    drawn = {f"{BOUNDARIES}/{one['path']}": one for one in _drawn(files)}
+    missing = [name for name in (*TOLD, *drawn) if name not in files]
     if missing:
         raise PackError(f"the story has no {', '.join(missing)}", mend="Restore its files")
     story, head = json.loads(files["story.json"]), json.loads(files["excerpts.json"])
     said, sent = _text(files, head)
-    drawn = {f"{BOUNDARIES}/{one['path']}": one for one in _drawn(files)}
     layers = [*story["layers"], *drawn.values()]
     readme = _WORDS.format(
         title=story["title"],
