@@ -8,6 +8,7 @@ The map of the code, one line a module; imports run from the top of this list to
 - feature     one feature: what it must carry, checked
 - tables      a CSV table → rows; every bad row is named
 - facts       story.json → what a story says of itself, every field checked
+- folder      a story's folder → its files by name, as they travel
 - layers      layer record → GeoDataFrame in EPSG:4326, checked once, at the door
 - article     excerpts and mentions with Web Annotation selectors, proven against each other and the text
 - records     a story's own tables → features

@@ -20,8 +20,9 @@ from geo.desk import default_folder, new_id
 from geo.draft import Draft, state
 from geo.errors import GeoError, StoryError
 from geo.export import json_bytes
+from geo.folder import BOUNDARIES, REVIEWED, files_of
 from geo.story import DATA, Story, list_stories, open_story
-from geo.told import FILES, draft_of, story_files
+from geo.told import draft_of, story_files
 from geo.told.facts import title_of
 
 PART, OLD = ".part", ".old"
@@ -68,10 +69,11 @@ class Library:
             return open_story(name, self.data, own)
 
     def files(self, name: str) -> dict[str, bytes]:
-        """The files of one's own story by name; raises StoryError if there is none."""
+        """The files of a story by name, with the boundaries it draws; raises StoryError if there is none."""
+        if name in list_stories(self.data):
+            return files_of(self.data / "stories" / name, self.data / BOUNDARIES)
         with self._held() as own:
-            folder = self._there(own, name)
-            return {file: (folder / file).read_bytes() for file in FILES if (folder / file).is_file()}
+            return files_of(self._there(own, name), self.data / BOUNDARIES)
 
     def keep(self, draft: Draft, draft_id: str, day: date) -> str:
         """Save a reviewed draft as a story, in place of the one saved from it before; its id."""
@@ -89,8 +91,10 @@ class Library:
                 shutil.rmtree(part, ignore_errors=True)
                 part.mkdir()
                 for file, content in files.items():
+                    (part / file).parent.mkdir(exist_ok=True)
                     _write(part / file, content)
-                _sync(part)
+                for folder in {(part / file).parent for file in files} | {part}:
+                    _sync(folder)
                 self._swap(own, name, part)
         except OSError as error:
             raise StoryError(f"it cannot be saved ({error})", name, _MEND) from error
@@ -98,6 +102,8 @@ class Library:
     def text(self, name: str) -> str:
         """The whole text of one's own story, empty where this machine has only what it quotes."""
         files = self.files(name)
+        if REVIEWED[0] not in files:
+            return ""
         draft = draft_of(files)
         return "" if draft.sha256 else draft.text.text
 
@@ -105,8 +111,8 @@ class Library:
         """Save a story that came as a pack; its id. Raises StoryError if that id is taken, unless it may be a copy."""
         facts = json.loads(files["story.json"])
         name = str(facts["id"])
-        taken = {taken for one in self.stories() for taken in (one.id, one.draft)}
-        if not taken & {name, facts["draft"]}:
+        taken = {taken for one in self.stories() for taken in (one.id, one.draft) if taken}
+        if not taken & {name, facts.get("draft")}:
             self.save(name, files)
             return name
         if self._same(name, files):
@@ -116,7 +122,7 @@ class Library:
             raise StoryError("another story of this id or from the same review is here", name, mend)
         draft = new_id()
         copy = story_id(facts["title"], draft)
-        facts |= {"id": copy, "draft": draft}
+        facts |= {"id": copy, **({"draft": draft} if facts.get("draft") else {})}
         self.save(copy, {**files, "story.json": json_bytes(facts, indent=1)})
         return copy
 

@@ -13,6 +13,7 @@ from geo.catalog import ID, Layer, read_record
 from geo.errors import GeoError, StoryError
 from geo.facts import read_facts, window_of
 from geo.feature import Feature, faults
+from geo.folder import boundaries_of
 from geo.layers import read_folder
 from geo.outlines import outlines
 from geo.payload import excerpt_payload, feature_payload, layer_payload, pairs_payload, story_payload
@@ -122,18 +123,18 @@ def _ids(stories: Path) -> list[str]:
 def open_story(slug: str, data: Path = DATA, own: Path | None = None) -> Story:
     """A story with everything that works in it; what does not is in its `problems`.
 
-    `own` is another folder that holds its folder; the boundaries are always those of `data`. Raises StoryError if
-    there is no such story, ArticleError if its excerpts cannot be read at all.
+    `own` is another folder that holds its folder. The boundaries are those that came with the story, else those of
+    `data`. Raises StoryError if there is no such story, ArticleError if its excerpts cannot be read at all.
     """
     stories = own or data / "stories"
     folder = stories / slug
     facts = _facts(slug, folder, stories)
     article = read_article(folder)
     story = Story(slug, facts["title"], article, facts, problems=list(article.problems))
-    _add_bundled_layers(story, data / "boundaries")
+    _add_bundled_layers(story, boundaries_of(folder, data / "boundaries"))
     left_out = len(story.problems) > len(article.problems)
     _add_own_layers(story, folder)
-    if own:
+    if own and story.facts.get("boundaries", "on") != "on":
         _add_outlines(story, data / "outlines")
     _join_links(story, report_unknown=not left_out)
     _check_statements(story)

@@ -58,6 +58,11 @@ class View:
     compare: Window | None = None
     split: int = 50
 
+    @property
+    def days(self) -> Window:
+        """The days on the screen: from the left date to the right one where two are compared, else the window."""
+        return self.compare or self.window
+
     def query(self, story: Story) -> dict[str, str]:
         """The keys of the address that shows this view; what is the story's default is left out."""
         usual = default_view(story)

@@ -13,7 +13,7 @@ frame.say([*visited.messages, *map(str, visited.story.problems)])
 
 def told(layer: Layer) -> str:
     """How many of a layer's features the chosen days show, and whether the layer is on."""
-    shown, everything = (downloads.count(story, layer.id, days) for days in (view.window, None))
+    shown, everything = (downloads.count(story, layer.id, days) for days in (view.days, None))
     return f"{shown} of {everything}" if layer.id in view.layers else f"off; {shown} of {everything} in these days"
 
 
@@ -31,7 +31,7 @@ def overview() -> Node:
         for layer in story.layers
     ]
     head = ["Layer", "On the map now", "Dates", "Exact to", "Source", "Licence"]
-    return table(head, rows, f"{len(rows)} layers, {view.window.start} to {view.window.end}, both days included")
+    return table(head, rows, f"{len(rows)} layers, {view.days.start} to {view.days.end}, both days included")
 
 
 def described(layer: Layer) -> Node:
@@ -62,6 +62,7 @@ prose.show(
     key="layers-head",
 )
 downloads.offer(story, view)
+downloads.annotated(story)
 prose.show([tag("h2", "The layers"), overview(), *map(described, story.layers)], key="layers")
 downloads.addresses(story, view)
 prose.show(refresh.overview(), key="fresh")

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html import escape
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -10,7 +11,10 @@ import segno
 import streamlit as st
 
 from geo import citation, picture
+from geo.errors import GeoError
+from geo.pack import left_out, pack
 from geo.publish import publish
+from geo.timespan import Window
 from pages.shared import copies, frame, prose, stories
 from pages.shared.prose import tag
 
@@ -30,6 +34,10 @@ addEventListener("message", ({data, source}) => {
 });
 </script>"""
 WHOLE, COMPACT = "Everything", "Map, dates and card"
+PACK = (
+    "The story itself, to go on with elsewhere: import the zip on the page “Your own article” of another machine. "
+    "Tables, excerpts, its boundaries or its review, sources, licences and a read-me, as a Frictionless data package."
+)
 
 
 def address(keys: dict[str, str]) -> str:
@@ -62,7 +70,7 @@ def download(label: str, name: str, mime: str, make: Callable[[], bytes], **more
 def drawn(form: str, kind: str) -> Callable[[], bytes]:
     """A picture of the view, drawn when it is asked for."""
     where = {"data": stories.FOLDER, "address": address(query), "bounds": looked_at()}
-    return lambda: picture.draw(story, view, form, kind, **where)  # type: ignore[arg-type]
+    return lambda: picture.draw(story, pictured, form, kind, **where)  # type: ignore[arg-type]
 
 
 def looked_at() -> tuple[float, ...] | None:
@@ -73,6 +81,20 @@ def looked_at() -> tuple[float, ...] | None:
     return picture.around(lat, lon, zoom)
 
 
+def offer_pack() -> None:
+    """The story pack and what of the map is not in it, or why there is none."""
+    prose.show([tag("h2", "Story pack"), tag("p", PACK)], key="share-pack")
+    try:
+        files = stories.library().files(story.id)
+        packed, beside = pack(files), left_out(story, files)
+    except (GeoError, OSError) as problem:
+        frame.say([f"It cannot be packed: {problem}"])
+        return
+    if beside:
+        prose.show([tag("p", f"Not in it, for every machine has its own: {'; '.join(beside)}.")], key="share-beside")
+    download("Download as a story pack", f"{story.id}.zip", "application/zip", lambda: packed)
+
+
 def code_of(form: str) -> bytes:
     """The QR code of the link to this view."""
     held = io.BytesIO()
@@ -80,7 +102,6 @@ def code_of(form: str) -> bytes:
     return held.getvalue()
 
 
-days = f"{view.window.start}_{view.window.end}"
 plain = {key: value for key, value in query.items() if key == "story"}
 local = urlsplit(BASE).hostname in ("127.0.0.1", "localhost", "::1")
 HERE = "This app runs on your own machine: others can follow its links only once it is served to them."
@@ -138,13 +159,15 @@ download(
     type="primary",
 )
 
+offer_pack()
+
 prose.show(
     [
         tag("h2", "Pictures and print"),
         tag(
             "p",
             "Drawn from the data, not photographed: the sheet with title, legend, scale, numbered excerpts, sources; "
-            "the map alone; a card for link previews; where in the world it is.",
+            "the map alone; a card for link previews; where in the world it is. A button turns while its file is made.",
         ),
     ],
     key="share-pictures",
@@ -153,6 +176,13 @@ PICTURES = {"Sheet": ("sheet", ("pdf", "png", "svg")), "Map": ("chart", ("png", 
     "Card": ("card", ("png",)),
     "Locator": ("locator", ("png", "svg")),
 }
+pictured = view
+if view.compare:  # a picture is of one moment
+    date_shown = st.radio(
+        "Date of the pictures", [view.compare.start, view.compare.end], horizontal=True, format_func=str
+    )
+    pictured = replace(view, window=Window(date_shown, date_shown), compare=None)
+days = f"{pictured.window.start}_{pictured.window.end}"
 for title, (kind, forms) in PICTURES.items():
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for form in forms:

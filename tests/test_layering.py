@@ -12,7 +12,7 @@ ORDER = [
     {"errors"},
     {"timespan"},
     {"catalog", "services"},
-    {"feature", "tables", "facts"},
+    {"feature", "tables", "facts", "folder"},
     {"layers", "article"},
     {"fetched", "extract"},
     {"records", "payload", "fetch", "build", "ingest", "draft", "outlines"},
@@ -27,7 +27,7 @@ ORDER = [
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 # Commands join what lies above and below the package that they are named after.
-COMMANDS = {ROOT / "geo" / "extract" / "__main__.py"}
+COMMANDS = {ROOT / "geo" / package / "__main__.py" for package in ("extract", "pack")}
 ONLY_IN = {"folium": {"geo/map_view.py"}, "requests": {"geo/fetch.py"}, "streamlit": {"app.py", "asgi.py", "pages/"}}
 OURS = [path for path in sorted(ROOT.glob("geo/**/*.py")) if path != ROOT / "geo" / "__init__.py"]
 SHIPPED = [*sorted(ROOT.glob("*.py")), *sorted(ROOT.glob("geo/**/*.py")), *sorted(ROOT.glob("pages/**/*.py"))]

@@ -107,6 +107,12 @@ def test_pages_lead_to_one_another_and_miss_nothing(client: TestClient, bundled:
         ("/2020-11-09", False),
         ("../..", True),
         ("1900-01-01/1901-01-01", False),
+        ("../2020", True),
+        ("../2020-10", False),
+        ("2020-11", True),
+        ("2020", True),
+        ("2020-12/..", False),
+        ("../2020-11-10T00:00:00Z", True),
     ],
 )
 def test_days_and_intervals_choose(client: TestClient, when: str, ids: bool) -> None:
@@ -114,6 +120,59 @@ def test_days_and_intervals_choose(client: TestClient, when: str, ids: bool) -> 
     found = client.get(EVENTS, params={"datetime": when, "limit": 10_000}).json()["features"]
     days = [one for one in found if one["properties"]["edtf"] == "2020-11-10"]
     assert bool(days) is ids
+
+
+@pytest.mark.parametrize("address", ["/ogc", "/ogc/api", "/ogc/conformance", "/ogc/collections", EVENTS])
+def test_clients_may_say_that_they_want_json(client: TestClient, address: str) -> None:
+    """`f=json` and whatever is accepted: JSON is all there is, of one media type, and the links keep the wish."""
+    plain = client.get(address)
+    said = client.get(address, params={"f": "json"})
+    assert (said.status_code, said.headers["content-type"]) == (200, plain.headers["content-type"])
+    for accepted in ("application/geo+json", "application/json", "*/*", "text/html,application/xml;q=0.9"):
+        assert client.get(address, headers={"accept": accepted}).content == plain.content
+    assert client.get(address, params={"f": "html"}).status_code == 400
+    turned = client.get(EVENTS, params={"f": "json", "limit": "5"}).json()["links"]
+    assert all("f=json" in link["href"] for link in turned if link["rel"] in ("self", "next"))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(
+            "foo=1",
+            "limit=0",
+            "limit=-1",
+            "limit=ten",
+            "bbox=1,2,3",
+            "bbox=0,0,0,x",
+            "bbox=0,50,1,40",
+            "bbox=181,0,182,1",
+        ),
+        *("datetime=2020-13", "datetime=2020-02-30", "datetime=now", "datetime=2021/2020", "datetime=a/b/c", "f=gml"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(client: TestClient, query: str) -> None:
+    """Status 400, and the problem names the parameter."""
+    answer = client.get(f"{EVENTS}?{query}")
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+    assert query.partition("=")[0] in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("bbox", "found"),
+    [
+        ("47.1,40.6,47.2,40.7", True),
+        ("47.1,40.6,-100,47.2,40.7,9000", True),
+        ("170,-90,-170,90", False),
+        ("47,40,-170,41", True),
+    ],
+)
+def test_a_box_may_have_heights_and_cross_the_180th_meridian(client: TestClient, bbox: str, found: bool) -> None:
+    """Six numbers are four without heights; west east of east is the other way round."""
+    answer = client.get(f"/ogc/collections/{STORY}.article-places/items", params={"bbox": bbox})
+    assert answer.status_code == 200
+    here = "place-yevlakh" in {one["id"] for one in answer.json()["features"]}
+    assert here is found
 
 
 def test_a_page_is_never_larger_than_the_most(client: TestClient) -> None:

@@ -73,7 +73,8 @@ def test_a_pack_describes_itself(tmp_path: Path) -> None:
     """Every file is a resource with its size and hash; sources and licences are named."""
     held = entries(made_pack(tmp_path))
     package = json.loads(held["datapackage.json"])
-    assert {one["path"] for one in package["resources"]} == set(held) - {"datapackage.json", "README.txt"}
+    papers = {"datapackage.json", "README.txt", "LICENCES.txt"}
+    assert {one["path"] for one in package["resources"]} == set(held) - papers
     assert all(one["bytes"] == len(held[one["path"]]) for one in package["resources"])
     assert [one["name"] for one in package["licenses"]] == ["CC-BY-4.0"]
     assert package["sources"]
@@ -146,8 +147,8 @@ def test_a_pack_without_the_layers_of_an_article_is_refused(tmp_path: Path, laye
 
 def rehashed(held: dict[str, bytes]) -> bytes:
     """A zip of changed files with the hashes they have now."""
-    from geo.pack import _resource
+    from geo.pack.made import _resource
 
     package = json.loads(held["datapackage.json"])
-    package["resources"] = [_resource(one["path"], held[one["path"]]) for one in package["resources"]]
+    package["resources"] = [_resource(one["path"], held[one["path"]], {}) for one in package["resources"]]
     return zip_of({**held, "datapackage.json": json.dumps(package).encode()})

@@ -72,6 +72,7 @@ def test_a_sheet_tells_what_it_shows(bundled: Story, sheet: str) -> None:
         *("How sure", "Hatched: schematic, never surveyed", "© OpenStreetMap contributors", "none is a survey"),
         *("all rights in the text remain with its publisher", "https://x.org/m", "50 km"),
         *("Switched off: Places of the context", "Nothing on these days: Armenian and Azerbaijan SSR"),
+        "Excerpts of other days: 2 of 31",
     ):
         assert told in sheet, told
 

@@ -44,11 +44,12 @@ class Addresses:
         api = {"rel": "service-desc", "href": f"{self.base}/api/v1/openapi.json", "type": "application/openapi+json"}
         return [api, {"rel": "related", "href": self.ogc(), "type": "application/json", "title": "OGC API - Features"}]
 
-    def story_links(self, story: str, places: str, annotations: str) -> list[Link]:
+    def story_links(self, story: str, places: str, annotations: str, pack: str) -> list[Link]:
         """From a story to what it has besides layers, each with its media type."""
         return [
             {"rel": "self", "href": self.story(story), "type": "application/json"},
             {"rel": "related", "href": f"{self.story(story)}/linked-places.json", "type": places},
             {"rel": "related", "href": self.annotations(story), "type": annotations},
+            {"rel": "related", "href": f"{self.story(story)}/pack.zip", "type": pack, "title": "Story pack"},
             {"rel": "alternate", "href": f"{self.base}/?story={story}", "type": "text/html"},
         ]

@@ -1,7 +1,7 @@
 """The query of a request → what is wanted: days, box, language, page. What cannot be read is refused, never guessed.
 
-Days are YYYY-MM-DD, both included. A box is west,south,east,north in degrees (OGC:CRS84); west may be larger than east
-where it crosses the 180th meridian.
+Days are YYYY-MM-DD, both included; `datetime` also takes months and years, as EDTF writes them. A box is
+west,south,east,north in degrees (OGC:CRS84); west may be larger than east where it crosses the 180th meridian.
 """
 
 import re
@@ -18,12 +18,14 @@ from starlette.datastructures import QueryParams
 
 from geo.errors import GeoError, RequestError
 from geo.formats.table import Collection, shapes, without
-from geo.timespan import Window
+from geo.timespan import Window, parse_edtf
 from geo.view import LANGUAGES
 
 MOST, USUAL = 10_000, 1_000  # features a page
 _TIME = r"(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)"
 _DAY = re.compile(rf"(\d{{4}}-\d\d-\d\d)(?:T{_TIME})?", re.ASCII | re.IGNORECASE)  # RFC 3339
+_SPAN = re.compile(r"\d{4}(?:-\d\d)?", re.ASCII)  # a year, or a month of one
+JSON_NAMES = ("json", "geojson")
 _INTEGER = re.compile(r"\d{1,4000}")
 
 
@@ -114,9 +116,21 @@ def _datetime(text: str) -> dict[str, Any]:
         last = first
     elif {first, last} <= {"", ".."}:
         return {"window": None}
-    start = date.min if slash and first in ("", "..") else _day("datetime", first)
-    end = date.max if slash and last in ("", "..") else _day("datetime", last)
+    start = date.min if slash and first in ("", "..") else _ends(first)[0]
+    end = date.max if slash and last in ("", "..") else _ends(last)[1]
     return {"window": _window("datetime", start, end)}
+
+
+def _ends(text: str) -> tuple[date, date]:
+    """The first and the last day of a moment, a day, a month or a year."""
+    if not _SPAN.fullmatch(text):
+        day = _day("datetime", text)
+        return day, day
+    try:
+        span = parse_edtf(text)
+    except GeoError as error:
+        raise RequestError(400, f'"{text}" is no month or year', "datetime", "Write it as 2023-09 or 2023") from error
+    return span.start or date.min, span.end or date.max
 
 
 def _bbox(text: str) -> dict[str, Any]:
@@ -141,6 +155,13 @@ def _lang(text: str) -> dict[str, Any]:
     return {"lang": text}
 
 
+def _form(text: str) -> dict[str, Any]:
+    """Nothing to choose: JSON is all there is. Clients say so all the same."""
+    if text.lower() not in JSON_NAMES:
+        raise RequestError(400, f'"{_short(text)}" is no format here', "f", f"Choose from {', '.join(JSON_NAMES)}")
+    return {}
+
+
 def _limit(text: str) -> dict[str, Any]:
     number = _integer("limit", text)
     if number < 1:
@@ -160,6 +181,7 @@ def _short(text: str) -> str:
 
 _READERS: dict[str, Callable[[str], dict[str, Any]]] = {
     "bbox": _bbox,
+    "f": _form,
     "lang": _lang,
     "datetime": _datetime,
     "limit": _limit,

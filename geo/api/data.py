@@ -14,12 +14,14 @@ from geo.catalog import Layer
 from geo.errors import RequestError
 from geo.export import layer_collection
 from geo.formats import FORMATS, Format, linked_places, write
+from geo.pack import pack
 from geo.payload import layer_payload, story_payload
 from geo.story import Story
 
 LAYER_QUERY = ("from", "to", "bbox", "lang")
 LINKED_DATA = "application/ld+json"
 ANNOTATIONS = f'{LINKED_DATA}; profile="http://www.w3.org/ns/anno.jsonld"'
+PACK = "application/zip"
 ENDINGS = {one.suffix: name for name, one in FORMATS.items()}
 
 Handler = Callable[[Request], Reply]
@@ -52,12 +54,18 @@ def handlers(stories: Stories) -> dict[str, Handler]:
         layers = [layer_collection(found, one.id, None) for one in found.layers]
         return Reply(linked_places.linked_places(layers, at.feature(found.id)), LINKED_DATA)
 
+    def packed(request: Request) -> Reply:
+        asked.read(request.query_params, ())
+        name = stories.open(request.path_params["story"]).id
+        return Reply(pack(stories.files(name)), PACK, {"Content-Disposition": f'attachment; filename="{name}.zip"'})
+
     return {
         "/api/v1/stories": listed,
         "/api/v1/stories/{story}": story,
         "/api/v1/stories/{story}/layers/{file}": layer,
         "/api/v1/stories/{story}/annotations.jsonld": annotated,
         "/api/v1/stories/{story}/linked-places.json": linked,
+        "/api/v1/stories/{story}/pack.zip": packed,
     }
 
 
@@ -87,7 +95,7 @@ def _told(story: Story, at: Addresses) -> dict[str, Any]:
         **{name: story.facts[name] for name in ("window", "extent", "presets", "home")},
         "layers": [_told_layer(story, layer, at) for layer in story.layers],
         "problems": [str(problem) for problem in story.problems],
-        "links": at.story_links(story.id, FORMATS["lpf"].media, ANNOTATIONS),
+        "links": at.story_links(story.id, FORMATS["lpf"].media, ANNOTATIONS, PACK),
     }
 
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from geo.api import asked, ogc
 from geo.api.addresses import Addresses
 from geo.api.answer import PROBLEM, Reply, json_reply
-from geo.api.data import ANNOTATIONS, ENDINGS, LAYER_QUERY, LINKED_DATA, Handler
+from geo.api.data import ANNOTATIONS, ENDINGS, LAYER_QUERY, LINKED_DATA, PACK, Handler
 from geo.api.stories import Stories
 from geo.formats import FORMATS, GEOJSON
 from geo.view import LANGUAGES
@@ -15,7 +15,7 @@ from geo.view import LANGUAGES
 JSON = "application/json"
 _BOX = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 6}
 _DAY = {"type": "string", "format": "date"}
-_DAYS = "A day, or two with a slash between; `..` for an open end. All that exists on at least one of these days."
+_DAYS = "A moment, day, month or year, or two with a slash between; `..` for an open end. All that exists then."
 # name → schema and what it does
 _QUERY: dict[str, tuple[dict[str, Any], str]] = {
     "from": (_DAY, "First day, included. Without `from` and `to`: everything, whatever its dates."),
@@ -23,6 +23,7 @@ _QUERY: dict[str, tuple[dict[str, Any], str]] = {
     "bbox": (_BOX, "west,south,east,north in degrees (OGC:CRS84). What has no place is in no box."),
     "lang": ({"type": "string", "enum": list(LANGUAGES)}, "Language of `name`, where known; `name_en` stands beside."),
     "datetime": ({"type": "string"}, _DAYS),
+    "f": ({"type": "string", "enum": list(asked.JSON_NAMES)}, "The format; there is only one"),
     "limit": (
         {"type": "integer", "minimum": 1, "maximum": asked.MOST, "default": asked.USUAL},
         "Features a page",
@@ -40,7 +41,7 @@ def handlers(stories: Stories) -> dict[str, Handler]:
         return json_reply(_document("An article, on the map: data", base, _data_paths(stories)), ogc.OPENAPI)
 
     def features(request: Request) -> Reply:
-        asked.read(request.query_params, ())
+        asked.read(request.query_params, ogc.ANY_QUERY)
         base = Addresses(request).ogc()
         return json_reply(_document("An article, on the map: features", base, _ogc_paths(stories)), ogc.OPENAPI)
 
@@ -77,6 +78,7 @@ def _data_paths(stories: Stories) -> dict[str, Any]:
         "/stories/{story}/layers/{layer}.{format}": files,
         "/stories/{story}/annotations.jsonld": _get("annotations", "W3C Web Annotations", [ANNOTATIONS], [story]),
         "/stories/{story}/linked-places.json": _get("places", "Linked Places", [LINKED_DATA], [story]),
+        "/stories/{story}/pack.zip": _get("pack", "The whole story as one zip, to import elsewhere", [PACK], [story]),
         "/openapi.json": _get("description", "This document", [ogc.OPENAPI]),
     }
 
@@ -85,14 +87,16 @@ def _ogc_paths(stories: Stories) -> dict[str, Any]:
     opened = stories.all()
     collection = _in_path("collectionId", [f"{one.id}.{layer.id}" for one in opened for layer in one.layers])
     item, page = _in_path("featureId"), [collection, *map(_in_query, ogc.ITEMS_QUERY)]
+    form = [*map(_in_query, ogc.ANY_QUERY)]
+    one = [collection, item, *form]
     return {
-        "/": _get("getLandingPage", "Landing page", [JSON]),
-        "/api": _get("getApi", "This document", [ogc.OPENAPI]),
-        "/conformance": _get("getConformance", "The conformance classes", [JSON]),
-        "/collections": _get("getCollections", "The collections", [JSON]),
-        "/collections/{collectionId}": _get("describeCollection", "A collection", [JSON], [collection]),
+        "/": _get("getLandingPage", "Landing page", [JSON], form),
+        "/api": _get("getApi", "This document", [ogc.OPENAPI], form),
+        "/conformance": _get("getConformance", "The conformance classes", [JSON], form),
+        "/collections": _get("getCollections", "The collections", [JSON], form),
+        "/collections/{collectionId}": _get("describeCollection", "A collection", [JSON], [collection, *form]),
         "/collections/{collectionId}/items": _get("getFeatures", "Features, page by page", [GEOJSON], page),
-        "/collections/{collectionId}/items/{featureId}": _get("getFeature", "A feature", [GEOJSON], [collection, item]),
+        "/collections/{collectionId}/items/{featureId}": _get("getFeature", "A feature", [GEOJSON], one),
     }
 
 
@@ -103,8 +107,9 @@ def _get(
     answers: dict[str, Any] = {"200": {"description": summary, "content": {media: {} for media in medias}}}
     refused = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     problems = {400: "A query that cannot be read", 404: "No such thing", 422: "The format cannot hold this"}
+    named = any(one["in"] == "path" for one in parameters or [])
     for status, words in problems.items():
-        if status in (400, *more) or (status == 404 and parameters):
+        if status in (400, *more) or (status == 404 and named):
             answers[str(status)] = {"description": words, "content": refused}
     operation = {"operationId": name, "summary": summary, "parameters": parameters or [], "responses": answers}
     return {"get": operation}

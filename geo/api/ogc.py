@@ -22,7 +22,8 @@ from geo.story import Story
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 CONFORMS = [f"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/{name}" for name in ("core", "oas30", "geojson")]
-ITEMS_QUERY = ("bbox", "datetime", "limit", "offset")
+ANY_QUERY = ("f",)
+ITEMS_QUERY = ("bbox", "datetime", "limit", "offset", *ANY_QUERY)
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 JSON = "application/json"
 
@@ -31,21 +32,21 @@ def handlers(stories: Stories) -> dict[str, Handler]:
     """Path → what answers it."""
 
     def landing(request: Request) -> Reply:
-        asked.read(request.query_params, ())
+        asked.read(request.query_params, ANY_QUERY)
         return json_reply(_landing(Addresses(request)))
 
     def conformance(request: Request) -> Reply:
-        asked.read(request.query_params, ())
+        asked.read(request.query_params, ANY_QUERY)
         return json_reply({"conformsTo": CONFORMS})
 
     def collections(request: Request) -> Reply:
-        asked.read(request.query_params, ())
+        asked.read(request.query_params, ANY_QUERY)
         at = Addresses(request)
         told = [_collection(story, layer, at) for story in stories.all() for layer in story.layers]
         return json_reply({"links": [_link("self", at.ogc("collections"))], "collections": told})
 
     def collection(request: Request) -> Reply:
-        asked.read(request.query_params, ())
+        asked.read(request.query_params, ANY_QUERY)
         return json_reply(_collection(*_found(stories, request), Addresses(request)))
 
     def items(request: Request) -> Reply:
@@ -53,7 +54,7 @@ def handlers(stories: Stories) -> dict[str, Handler]:
         return json_reply(_page(request, *_found(stories, request), wanted), GEOJSON)
 
     def item(request: Request) -> Reply:
-        asked.read(request.query_params, ())
+        asked.read(request.query_params, ANY_QUERY)
         return json_reply(_item(request, *_found(stories, request)), GEOJSON)
 
     return {

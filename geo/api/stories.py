@@ -19,10 +19,11 @@ from geo.story import DATA, Story
 
 @dataclass(frozen=True)
 class Stories:
-    """The ids of the stories there are; and one of them, opened, or GeoError."""
+    """The ids of the stories there are; one of them, opened; its files by name; or GeoError."""
 
     names: Callable[[], list[str]]
     open: Callable[[str], Story]
+    files: Callable[[str], dict[str, bytes]]
 
     def all(self) -> list[Story]:
         """All that open: one that is broken takes no other with it."""
@@ -42,4 +43,4 @@ def served(folder: Path | None = None) -> Stories:
     def versioned(name: str) -> Story:
         return opened(name, next((one.version for one in library.stories() if one.id == name), ""))
 
-    return Stories(lambda: [one.id for one in library.stories()], versioned)
+    return Stories(lambda: [one.id for one in library.stories()], versioned, library.files)

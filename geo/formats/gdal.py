@@ -15,7 +15,7 @@ import pyogrio  # type: ignore[import-untyped]
 from shapely import to_wkb
 
 from geo.export import json_bytes, licence_text
-from geo.formats.table import Collection, Column, columns, flat, flat_shapes, geometry_kinds, values
+from geo.formats.table import Collection, Column, columns, flat_shapes, flat_values, geometry_kinds
 from geo.formats.told import attribution
 from geo.formats.words import legible
 
@@ -76,8 +76,7 @@ def write_table(
 
 
 def _array(collection: Collection, column: Column) -> Any:
-    found = values(collection, column)
-    return pa.array([flat(one) for one in found], TYPES.get(column.kind, pa.string()))
+    return pa.array(flat_values(collection, column), TYPES.get(column.kind, pa.string()))
 
 
 def free(name: str, taken: dict[str, Any]) -> str:

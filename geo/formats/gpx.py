@@ -4,11 +4,11 @@ All properties stand in <extensions> under GDAL's namespace, which ogr2ogr and Q
 """
 
 from collections.abc import Iterator, Sequence
-from xml.etree import ElementTree as Xml
+from typing import Any
 
 from geo.errors import FormatError
 from geo.feature import Feature
-from geo.formats.elements import child, document, field_text, tag_name
+from geo.formats.elements import child, document, field_text, root, tag_name
 from geo.formats.table import Collection, without
 from geo.formats.told import attribution, description, title
 
@@ -23,16 +23,15 @@ def gpx(collections: Sequence[Collection]) -> bytes:
     if not any(one["features"] for one in pointed):
         what = "GPX holds points only, and there is none among these features"
         raise FormatError(what, mend="Choose a layer of points, or another format")
-    Xml.register_namespace("ogr", FIELDS)
-    root = Xml.Element("gpx", {"xmlns": GPX, "version": "1.1", "creator": "article-on-the-map"})
-    about = child(root, "metadata")
+    made = root("gpx", {None: GPX, "ogr": FIELDS}, version="1.1", creator="article-on-the-map")
+    about = child(made, "metadata")
     child(about, "name", title(collections))
     child(about, "desc", "\n".join([*left_out(collections), *map(attribution, collections)]))
     for one in pointed:
         for feature in one["features"]:
             for position in _positions(feature):
-                _waypoint(root, feature, position)
-    return document(root)
+                _waypoint(made, feature, position)
+    return document(made)
 
 
 def is_point(feature: Feature) -> bool:
@@ -56,10 +55,10 @@ def _positions(feature: Feature) -> Iterator[list[float]]:
     yield from coordinates if feature["geometry"]["type"] == "MultiPoint" else [coordinates]
 
 
-def _waypoint(root: Xml.Element, feature: Feature, position: list[float]) -> None:
+def _waypoint(made: Any, feature: Feature, position: list[float]) -> None:
     """The children in the order that the schema of GPX asks for."""
     facts = feature["properties"]
-    point = child(root, "wpt", lat=repr(float(position[1])), lon=repr(float(position[0])))
+    point = child(made, "wpt", lat=repr(float(position[1])), lon=repr(float(position[0])))
     if len(position) > 2:
         child(point, "ele", repr(float(position[2])))
     child(point, "name", facts["name"])

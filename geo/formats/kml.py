@@ -7,10 +7,9 @@ for XML; the balloon shows nothing else. <name> and the values in <ExtendedData>
 import html
 from collections.abc import Iterable, Sequence
 from typing import Any
-from xml.etree import ElementTree as Xml
 
 from geo.feature import Feature
-from geo.formats.elements import child, document, field_text, xml_text
+from geo.formats.elements import child, document, field_text, root, xml_text
 from geo.formats.table import Collection
 from geo.formats.told import description, record, title, window
 
@@ -20,8 +19,8 @@ LINE, FILL = "ff5a4a3a", "335a4a3a"  # aabbggrr: a fill one can look through
 
 def kml(collections: Sequence[Collection]) -> bytes:
     """All layers in one document."""
-    root = Xml.Element("kml", {"xmlns": KML})
-    held = child(root, "Document")
+    made = root("kml", {None: KML})
+    held = child(made, "Document")
     child(held, "name", title(collections))
     child(held, "description", html.escape(window(collections), quote=False))
     _style(held)
@@ -31,10 +30,10 @@ def kml(collections: Sequence[Collection]) -> bytes:
         child(folder, "description", html.escape("\n".join(record(collection)), quote=False))
         for feature in collection["features"]:
             _placemark(folder, feature)
-    return document(root)
+    return document(made)
 
 
-def _style(held: Xml.Element) -> None:
+def _style(held: Any) -> None:
     style = child(held, "Style", id="plain")
     line = child(style, "LineStyle")
     child(line, "color", LINE)
@@ -43,7 +42,7 @@ def _style(held: Xml.Element) -> None:
     child(child(style, "BalloonStyle"), "text", "$[description]")
 
 
-def _placemark(folder: Xml.Element, feature: Feature) -> None:
+def _placemark(folder: Any, feature: Feature) -> None:
     """The children in the order that the schema of KML asks for."""
     facts = feature["properties"]
     mark = child(folder, "Placemark", id=f"feature-{feature['id']}")
@@ -59,7 +58,7 @@ def _placemark(folder: Xml.Element, feature: Feature) -> None:
         _geometry(mark, feature["geometry"]["type"], feature["geometry"]["coordinates"])
 
 
-def _time_span(mark: Xml.Element, facts: dict[str, Any]) -> None:
+def _time_span(mark: Any, facts: dict[str, Any]) -> None:
     days = {"begin": facts["date_start"], "end": facts["date_end"]}
     if any(days.values()):
         span = child(mark, "TimeSpan")
@@ -68,7 +67,7 @@ def _time_span(mark: Xml.Element, facts: dict[str, Any]) -> None:
                 child(span, end, day)
 
 
-def _geometry(parent: Xml.Element, kind: str, coordinates: Any) -> None:
+def _geometry(parent: Any, kind: str, coordinates: Any) -> None:
     if kind.startswith("Multi"):
         many = child(parent, "MultiGeometry")
         for part in coordinates:

@@ -11,7 +11,7 @@ from typing import Any
 
 from geo.formats.gdal import write_table
 from geo.formats.sheet import comma_separated
-from geo.formats.table import Collection, columns, flat, geometry_kinds, heights_left_out, values, without
+from geo.formats.table import Collection, columns, flat_values, geometry_kinds, heights_left_out, without
 
 FIELDS = {
     "date_precision": "date_prec",
@@ -55,8 +55,9 @@ def shapefiles(collections: Sequence[Collection]) -> dict[str, bytes]:
     """File name → content for all layers; a .csv beside those whose texts are cut."""
     files: dict[str, bytes] = {}
     for one in collections:
-        files |= _layer_files(one)
-        if _long_texts(one):
+        table = _table(one)
+        files |= _layer_files(one, table)
+        if _long_texts(table):
             files[f"{one['name']}.csv"] = comma_separated([one])
     return files
 
@@ -65,15 +66,15 @@ def left_out(collections: Sequence[Collection]) -> list[str]:
     """A sentence for each layer with texts that are cut, or with heights."""
     said = heights_left_out(collections)
     for one in collections:
-        if number := _long_texts(one):
+        if number := _long_texts(_table(one)):
             what = f"{number} texts are cut at {LONGEST_TEXT} bytes in the .dbf"
             said.append(f"{one['name']}: {what}; they are whole in {one['name']}.csv beside it")
     return said
 
 
-def _layer_files(collection: Collection) -> dict[str, bytes]:
+def _layer_files(collection: Collection, texts: dict[str, list[Any]]) -> dict[str, bytes]:
     endings = [ENDINGS[kind] for kind in geometry_kinds(collection)]
-    table = _short(collection)
+    table = _short(collection, texts)
     with tempfile.TemporaryDirectory() as folder:
         for ending in sorted(set(endings)):
             part = without(table, (one == ending for one in endings))
@@ -83,24 +84,28 @@ def _layer_files(collection: Collection) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
 
 
-def _short(collection: Collection) -> Collection:
+def _table(collection: Collection) -> dict[str, list[Any]]:
+    """Every property's values, lists as texts."""
+    return {column.name: flat_values(collection, column) for column in columns(collection)}
+
+
+def _short(collection: Collection, table: dict[str, list[Any]]) -> Collection:
     """The same layer under its field names, texts cut; every feature has every field, so that files agree."""
     names = field_names(collection)
-    table = {column.name: values(collection, column) for column in columns(collection)}
-    features = [
-        {**feature, "properties": {names[name]: _cut(column[row]) for name, column in table.items()}}
-        for row, feature in enumerate(collection["features"])
-    ]
+    cut = [[_cut(one) if _is_long(one) else one for one in column] for column in table.values()]
+    fields = [names[name] for name in table]
+    rows = zip(collection["features"], zip(*cut, strict=True), strict=True)
+    features = [{**feature, "properties": dict(zip(fields, row, strict=True))} for feature, row in rows]
     return {**collection, "features": features}
 
 
-def _cut(value: Any) -> Any:
-    value = flat(value)
-    if not isinstance(value, str) or len(value.encode()) <= LONGEST_TEXT:
-        return value
-    return value.encode()[: LONGEST_TEXT - 3].decode(errors="ignore") + "…"
+def _cut(text: str) -> str:
+    return text.encode()[: LONGEST_TEXT - 3].decode(errors="ignore") + "…"
 
 
-def _long_texts(collection: Collection) -> int:
-    every = (flat(one) for column in columns(collection) for one in values(collection, column))
-    return sum(1 for one in every if isinstance(one, str) and len(one.encode()) > LONGEST_TEXT)
+def _is_long(value: Any) -> bool:
+    return isinstance(value, str) and 4 * len(value) > LONGEST_TEXT and len(value.encode()) > LONGEST_TEXT
+
+
+def _long_texts(table: dict[str, list[Any]]) -> int:
+    return sum(sum(map(_is_long, column)) for column in table.values())

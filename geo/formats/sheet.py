@@ -12,10 +12,11 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from shapely import to_wkt
 from shapely.geometry.base import BaseGeometry
 
-from geo.formats.table import Collection, columns, flat, shapes, values
+from geo.formats.table import Collection, columns, flat_values, shapes
 
 GUARD = "'"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -39,18 +40,19 @@ def comma_separated(collections: Sequence[Collection]) -> bytes:
     held = io.StringIO(newline="")
     writer = csv.writer(held)
     writer.writerow([*(guarded(column.name) for column in table), GEOMETRY])
-    cells = [[_cell(value) for value in values(collection, column)] for column in table]
-    writer.writerows(zip(*cells, map(_wkt, shapes(collection)), strict=True))
+    cells = [[_cell(value) for value in flat_values(collection, column)] for column in table]
+    writer.writerows(zip(*cells, _wkt(shapes(collection)), strict=True))
     return held.getvalue().encode("utf-8-sig")
 
 
 def _cell(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, str):
         return guarded(value)
-    return "" if value is None else str(flat(value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
 
 
-def _wkt(geometry: BaseGeometry | None) -> str:
-    return "" if geometry is None else str(to_wkt(geometry, rounding_precision=-1))
+def _wkt(geometries: list[BaseGeometry | None]) -> list[str]:
+    texts = to_wkt(np.array(geometries, dtype=object), rounding_precision=-1)
+    return ["" if one is None else str(one) for one in texts]

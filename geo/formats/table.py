@@ -5,7 +5,7 @@ else, or a mixture. Where a format has no lists, both are JSON text.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,19 +36,27 @@ class Column:
 
 def columns(collection: Collection) -> list[Column]:
     """Every property that any feature of the layer has, in the order they appear."""
-    found: dict[str, list[Any]] = {}
-    for feature in collection["features"]:
-        for name, value in feature["properties"].items():
-            found.setdefault(name, []).append(value)
+    rows = [feature["properties"] for feature in collection["features"]]
+    names = dict.fromkeys(name for row in rows for name in row)
     return [
-        Column(legible(name), _kind(name, [one for one in values if one is not None])) for name, values in found.items()
+        Column(legible(name), _kind(name, [one for row in rows if (one := row.get(name)) is not None]))
+        for name in names
     ]
 
 
 def values(collection: Collection, column: Column) -> list[Any]:
     """The column's values, None where a feature has none; dates as days, numbers as one kind."""
-    raw = (feature["properties"].get(column.name) for feature in collection["features"])
-    return [None if one is None else _value(one, column.kind) for one in raw]
+    raw = [feature["properties"].get(column.name) for feature in collection["features"]]
+    if column.kind in ("integer", "boolean"):
+        return raw
+    read = _READERS[column.kind]
+    return [None if one is None else read(one) for one in raw]
+
+
+def flat_values(collection: Collection, column: Column) -> list[Any]:
+    """The same, lists as JSON text."""
+    found = values(collection, column)
+    return [None if one is None else flat(one) for one in found] if column.kind == "list" else found
 
 
 def flat(value: Any) -> Any:
@@ -88,7 +96,7 @@ def geometry_kinds(collection: Collection) -> Iterator[str]:
 
 
 def _kind(name: str, found: list[Any]) -> str:
-    types = {type(one) for one in found}
+    types = set(map(type, found))
     if types == {bool}:
         return "boolean"
     if types == {int} and all(-_LONG <= one < _LONG for one in found):
@@ -111,11 +119,10 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _value(value: Any, kind: str) -> Any:
-    if kind == "date":
-        return value if isinstance(value, date) else date.fromisoformat(value)
-    if kind == "number":
-        return float(value)
-    if kind == "json":
-        return json.dumps(legible(value), ensure_ascii=False)
-    return legible(value)
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "text": legible,
+    "list": legible,
+    "number": float,
+    "date": lambda value: value if isinstance(value, date) else date.fromisoformat(value),
+    "json": lambda value: json.dumps(legible(value), ensure_ascii=False),
+}

@@ -38,7 +38,9 @@ def left_out(shown: Shown) -> str:
     """What the picture does not show, in a sentence; "" if it shows everything."""
     off = [layer.title for layer in shown.story.layers if layer.id not in shown.view.layers]
     none = [layer.title for layer, features in shown.layers if not features]
-    parts = [("Switched off", off), ("Nothing on these days", none)]
+    others = len(shown.story.article.excerpts) - len(shown.quotes)
+    quotes = [f"{others} of {len(shown.story.article.excerpts)}"] if others else []
+    parts = [("Switched off", off), ("Nothing on these days", none), ("Excerpts of other days", quotes)]
     return " ".join(f"{words}: {'; '.join(titles)}." for words, titles in parts if titles)
 
 

@@ -95,6 +95,8 @@ export function mountIn(L, drawMap) {
       reader.destroy();
     };
     readers.set(parentElement, entry);
+    const asked = new URL(window.location.href).searchParams.get("story");
+    if (!data.embed && asked !== data.asked_story) window.dispatchEvent(new PopStateEvent("popstate")); // Back came first
     return entry.cleanup;
   };
 }

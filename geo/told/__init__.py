@@ -17,17 +17,14 @@ from geo.draft import Draft, State, state
 from geo.errors import StoryError
 from geo.export import json_bytes
 from geo.extract.records import Extraction, Text
+from geo.folder import REVIEWED
 from geo.tables import Row
 from geo.told.facts import article_facts, story_facts
 from geo.told.items import Items, items, undated
 from geo.told.quotes import quotes
 from geo.told.rows import EMPTY, mention_rows, place_rows, statement_rows
 
-TEXT, REVIEW, STEPS = "text.txt", "review.json", "steps.jsonl"
-FILES = (
-    *("story.json", "excerpts.json", "mentions.csv", "statements.csv", "places.csv", "context_events.csv"),
-    *("figures.csv", TEXT, REVIEW, STEPS),
-)
+TEXT, REVIEW, STEPS = REVIEWED
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from geo import export
+from geo.annotations import annotations
 from geo.formats import FORMATS, left_out, pack, write
 from geo.formats.table import Collection
 from geo.story import Story, list_stories
@@ -63,7 +64,7 @@ def offer(story: Story, view: View) -> None:
     form = right.selectbox("Format", list(FORMATS), format_func=lambda name: FORMATS[name].title, key="format")
     now = what == NOW
     layers = (layer,) if layer else view.layers if now else tuple(one.id for one in story.layers)
-    wanted = Wanted(story, layers, view.window if now else None, form)
+    wanted = Wanted(story, layers, view.days if now else None, form)
     collections = wanted.collections()
     held = sum(FORMATS[form].holds(feature) for one in collections for feature in one["features"])
     st.download_button(
@@ -80,6 +81,20 @@ def offer(story: Story, view: View) -> None:
     prose.show([tag("ul", *(tag("li", sentence) for sentence in told))], key="download-told")
 
 
+def annotated(story: Story) -> None:
+    """The article's annotations, which are of no layer and no days."""
+    words = "All names and statements with their places in the article's text, whatever the days, as JSON-LD."
+    prose.show([tag("h2", "Annotations"), tag("p", words)], key="annotations-told")
+    st.download_button(
+        "Download the annotations (W3C Web Annotation)",
+        data=lambda: export.json_bytes(annotations(story)),
+        file_name=f"{story.id}_annotations.jsonld",
+        mime="application/ld+json",
+        on_click="ignore",
+        key="annotations",
+    )
+
+
 def addresses(story: Story, view: View) -> None:
     """Where other programs read the same; only if this server has these addresses (asgi.py), and this story there."""
     if "geo.api" not in sys.modules or story.id not in list_stories(stories.FOLDER):
@@ -87,7 +102,7 @@ def addresses(story: Story, view: View) -> None:
     parts = urlsplit(st.context.url or "")
     base = f"{parts.scheme}://{parts.netloc}"
     layer, form = st.session_state.get("layer") or story.layers[0].id, st.session_state.get("format") or "geojson"
-    days = {"from": view.window.start.isoformat(), "to": view.window.end.isoformat()}
+    days = {"from": view.days.start.isoformat(), "to": view.days.end.isoformat()}
     query = f"?{urlencode(days)}" if st.session_state.get("what") != ALL else ""
     about = f"{base}/api/v1/stories/{story.id}"
     words = "They stay the same: QGIS, uMap and kepler.gl read them as they are."
@@ -122,6 +137,8 @@ def _missing(wanted: Wanted, view: View) -> list[str]:
     off = [titles[name] for name in titles if name not in wanted.layers and name not in view.layers]
     if off and len(wanted.layers) > 1:
         said.append(f"Off on the map, and so not in it: {'; '.join(off)}.")
+    if wanted.window and view.compare:
+        said.append("Two dates are compared: in it is what exists on one of them, or on a day between.")
     if wanted.window:
         here = sum(count(story, name, wanted.window) for name in wanted.layers)
         number = sum(count(story, name, None) for name in wanted.layers) - here

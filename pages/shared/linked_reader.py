@@ -69,6 +69,7 @@ def show(visited: Visit, arrived: bool) -> None:
         data={
             **{"payload": payload, "view": mounted["view"], "messages": mounted["messages"] + problems},
             **{"embed": frame.embedded(), "usual_story": DEFAULT_STORY},
+            "asked_story": st.query_params.get("story"),
         },
         on_view_change=lambda: _remember(key),
     )

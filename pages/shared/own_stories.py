@@ -31,7 +31,7 @@ def _row(desk: Desk, story: Shelved, progress: str) -> None:
         st.text("\n".join(filter(None, (story.title, progress))))
         if st.button("Show on the map", key=f"show-{story.id}", type="primary"):
             picker.go_to(story.id)
-        if st.button("Go on reviewing", key=f"review-{story.id}"):
+        if story.draft and st.button("Go on reviewing", key=f"review-{story.id}"):
             _review(desk, story)
         st.download_button(
             "Export story pack",

@@ -37,6 +37,13 @@ def test_what_is_broken_is_named_and_the_rest_works(broken: Visitor) -> None:
     assert broken.errors == []
 
 
+def test_half_a_story_is_not_packed(broken: Visitor) -> None:
+    """The page of sharing says what is missing, and offers the rest."""
+    page = broken.open("/share", ready=".st-key-share-cite")
+    expect(page.get_by_test_id("stText").filter(has_text="It cannot be packed")).to_contain_text("oblast.geojson")
+    expect(page.get_by_role("button", name="Download as one HTML file")).to_be_visible()
+
+
 def test_the_layers_page_works_without_the_broken_ones(broken: Visitor) -> None:
     """The table lists what can be had, and says what cannot."""
     page = broken.open("/layers", ready=".prose h1")

@@ -144,3 +144,15 @@ def test_both_dates_are_in_print(guest: Visitor) -> None:
     page.emulate_media(media="print")
     for css in (".date-left", ".date-right", ".divider"):
         expect(page.locator(css)).to_be_visible()
+
+
+def test_what_is_taken_away_holds_what_is_compared(guest: Visitor) -> None:
+    """Downloads reach from the left date to the right one and say so; a picture is of the date that is chosen."""
+    page = guest.open(f"/layers{WAR[1:]}", ready=".st-key-download")
+    expect(page.get_by_role("listitem").filter(has_text="2019-06-01 to 2021-06-01")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="Two dates are compared")).to_be_visible()
+    page = guest.open(f"/share{WAR[1:]}", ready=".copies .copy-row")
+    page.get_by_role("radiogroup", name="Date of the pictures").get_by_text("2021-06-01").click()
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name="Locator as SVG").click()
+    assert download.value.suggested_filename.endswith("_2021-06-01_2021-06-01_locator.svg")

@@ -1,13 +1,14 @@
 """The map inside another's page: a host on another site, in a sandbox, with no cookie."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.app_server import DESKTOP, PHONE
 
@@ -83,6 +84,16 @@ def pointer_over(page: Page, frame: Frame) -> None:
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
+def until(move: Callable[[], None], script: str, where: Page | Frame, arg: object) -> None:
+    """Move until `script`, a function of `arg`, is true, as a hand does: a frame may miss a touch."""
+    for _ in range(5):
+        move()
+        with suppress(PlaywrightTimeout):
+            where.wait_for_function(script, arg=arg, timeout=3_000)
+            return
+    raise AssertionError(f"five moves of the hand had no effect: {script}")
+
+
 @pytest.mark.parametrize("query", ["embed=1", "embed=true"])
 def test_the_reader_stands_alone(browser: Browser, address: str, query: str) -> None:
     """No links to other pages, no cookie; map, legend and card work; the height is told and followed."""
@@ -123,46 +134,86 @@ def test_the_full_map_opens_with_the_same_view(browser: Browser, address: str) -
 
 def test_the_wheel_scrolls_past_the_map(browser: Browser, address: str) -> None:
     """The wheel is the page's, and a hint says how to zoom; with Ctrl held, or after a click, it is the map's."""
+    nearer = "zoom => document.querySelector('.reader').reader.map.getZoom() > zoom"
     with visit(browser, address) as page:
         frame = frame_of(page)
+
+        def wheel(way: int) -> None:
+            pointer_over(page, frame)
+            page.mouse.wheel(0, way)
+
         pointer_over(page, frame)
         before, top = zoom(frame), page.evaluate("scrollY")
-        page.mouse.wheel(0, 120)
-        page.wait_for_function("top => scrollY > top", arg=top)
+        until(lambda: wheel(120), "top => scrollY > top", page, top)
         expect(frame.locator(".gesture-hint")).to_contain_text("to zoom with the wheel")
         assert zoom(frame) == before
-        pointer_over(page, frame)
         page.keyboard.down("Control")
-        page.mouse.wheel(0, -120)
-        frame.wait_for_function("zoom => document.querySelector('.reader').reader.map.getZoom() > zoom", arg=before)
+        until(lambda: wheel(-120), nearer, frame, before)
         page.keyboard.up("Control")
-        nearer = zoom(frame)
+        near = zoom(frame)
         pointer_over(page, frame)
         page.mouse.down()
         page.mouse.up()
-        page.mouse.wheel(0, -120)
-        frame.wait_for_function("zoom => document.querySelector('.reader').reader.map.getZoom() > zoom", arg=nearer)
+        until(lambda: wheel(-120), nearer, frame, near)
 
 
-def test_one_finger_scrolls_past_the_map(browser: Browser, address: str) -> None:
-    """One finger is the page's, and a hint says so; the map stays where it is."""
+CENTRE = "String(document.querySelector('.reader').reader.map.getCenter())"
+
+
+def fingers(page: Page, frame: Frame, *ways: tuple[int, int]) -> None:
+    """As many fingers as ways, set down side by side in the middle of the map and moved, each its way (x, y pixels)."""
+    pointer_over(page, frame)
+    box = frame.locator(".map").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    hand = page.context.new_cdp_session(page)
+    starts = [(x + 40 * number, y) for number in range(len(ways))]
+
+    def touch(kind: str, part: float | None) -> None:
+        points = [
+            {"x": left + part * way[0], "y": top + part * way[1], "id": number}
+            for number, ((left, top), way) in enumerate(zip(starts, ways, strict=True))
+            if part is not None
+        ]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points if part is not None else []})
+
+    touch("touchStart", 0)
+    for step in range(1, 15):
+        touch("touchMove", step / 14)
+        page.evaluate("new Promise(requestAnimationFrame)")  # the page takes it in, as it does between real moves
+    touch("touchEnd", None)
+    hand.detach()
+
+
+@pytest.fixture
+def handheld(browser: Browser, address: str) -> Iterator[Page]:
     with visit(browser, address, viewport=PHONE, has_touch=True, is_mobile=True) as page:
-        frame = frame_of(page)
-        pointer_over(page, frame)
-        script = "String(document.querySelector('.reader').reader.map.getCenter())"
-        before, top = frame.evaluate(script), page.evaluate("scrollY")
-        box = frame.locator(".map").bounding_box()
-        assert box
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        finger = page.context.new_cdp_session(page)
-        finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-        for moved in range(10, 140, 10):
-            finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - moved}]})
-        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-        page.wait_for_function("top => scrollY > top + 50", arg=top)
-        expect(frame.locator(".gesture-hint")).to_contain_text("two fingers")
-        assert frame.evaluate(script) == before
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        yield page
+
+
+def test_one_finger_scrolls_past_the_map(handheld: Page) -> None:
+    """One finger is the page's, and a hint says so; the map stays where it is."""
+    page, frame = handheld, frame_of(handheld)
+    pointer_over(page, frame)
+    before, top = frame.evaluate(CENTRE), page.evaluate("scrollY")
+    until(lambda: fingers(page, frame, (0, -140)), "top => scrollY > top + 50", page, top)
+    expect(frame.locator(".gesture-hint")).to_contain_text("two fingers")
+    assert frame.evaluate(CENTRE) == before
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_two_fingers_move_the_map(handheld: Page) -> None:
+    """Two fingers are the map's: side by side they move it, apart they zoom it; the page stays where it is."""
+    page, frame = handheld, frame_of(handheld)
+    pointer_over(page, frame)
+    top, before = page.evaluate("scrollY"), frame.evaluate(CENTRE)
+    moved = f"before => {CENTRE} !== before"
+    until(lambda: fingers(page, frame, (0, -80), (0, -80)), moved, frame, before)
+    near = zoom(frame)
+    nearer = "zoom => document.querySelector('.reader').reader.map.getZoom() > zoom"
+    until(lambda: fingers(page, frame, (-60, 0), (60, 0)), nearer, frame, near)
+    assert page.evaluate("scrollY") == top
+    assert page.evaluate("visualViewport.scale") == 1
 
 
 def test_the_hosts_history_is_left_alone(browser: Browser, address: str) -> None:

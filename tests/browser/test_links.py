@@ -154,6 +154,15 @@ def test_back_from_one_story_to_another(browser: Browser, tmp_path: Path) -> Non
         expect(page.get_by_label("Selected feature")).to_be_hidden()
         page.go_back()
         selected(page, "Yevlakh")
+        for _ in range(2):
+            page.get_by_role("combobox", name="Story").click()
+            page.get_by_role("option", name=own).click()
+            page.wait_for_url("**story=**")  # asked for, and not yet shown
+            page.go_back()
+            still(page)
+            selected(page, "Yevlakh")
+            expect(title).to_contain_text("Nagorno-Karabakh")
+            assert seen(page) == before
         assert guest.errors == []
 
 

@@ -5,8 +5,12 @@ from typing import Any
 
 from playwright.sync_api import Download, Locator, Page, expect
 
+from geo.library import Library
+from geo.pack import pack
+from geo.view import DEFAULT_STORY
 from tests.browser.app_server import Visitor
 from tests.browser.test_own_article import WORDS, downloaded, fill, progress, review
+from tests.test_pack import entries, rehashed
 
 TITLE = "Floods cut off villages near Bahir Dar"
 READER = ".reader.ready:not(.review):not(.prose)"
@@ -106,6 +110,37 @@ def test_a_bad_pack_is_told_in_words(guest: Visitor) -> None:
     )
     page.get_by_role("button", name="Import", exact=True).click()
     expect(page.get_by_test_id("stText").filter(has_text="odd.zip: it cannot be read as a zip")).to_be_visible()
+
+
+def take_in(page: Page, name: str, content: bytes) -> None:
+    page.get_by_text("Import a story pack").click()
+    page.locator("input[type=file]").last.set_input_files(
+        {"name": name, "mimeType": "application/zip", "buffer": content}
+    )
+    page.get_by_text("As a copy, if this story is here already").click()
+    page.get_by_role("button", name="Import", exact=True).click()
+
+
+def test_a_story_without_a_review_is_taken_in(guest: Visitor) -> None:
+    """The bundled one says that it is here; another reading of it is a story beside it, with its boundaries."""
+    packed = pack(Library().files(DEFAULT_STORY))
+    page = guest.open("/own_article", ready="textarea")
+    take_in(page, "same.zip", packed)
+    expect(page.get_by_test_id("stText").filter(has_text="letter by letter")).to_be_visible()
+    held = entries(packed)
+    held["story.json"] = json.dumps({**json.loads(held["story.json"]), "title": "Another reading"}).encode()
+    page = guest.open("/own_article", ready="textarea")
+    take_in(page, "other.zip", rehashed(held))
+    page.wait_for_selector(READER, timeout=60_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Another reading")
+    expect(page.locator('.legend [data-layer-id="countries"]').get_by_role("checkbox")).to_be_checked()
+    expect(page.locator(".notices p")).to_have_count(0)
+    page.get_by_role("link", name="Your own article").click()
+    row = page.get_by_test_id("stHorizontalBlock").filter(has_text="Another reading")
+    expect(row.get_by_role("button", name="Show on the map").first).to_be_visible()
+    expect(row.get_by_role("button", name="Go on reviewing")).to_have_count(0)
+    row.get_by_role("button", name="Delete").first.click()
+    expect(page.get_by_text("Deleted: Another reading")).to_be_visible()
 
 
 def test_the_bundled_story_is_one_choice_away(guest: Visitor) -> None:

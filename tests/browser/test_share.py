@@ -1,5 +1,6 @@
 """The page Share: what it offers is the view, copies by keyboard, and downloads without a rerun."""
 
+import json
 import re
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
@@ -62,10 +63,38 @@ def test_the_code_to_embed_follows_the_options(share: Page, guest: Visitor) -> N
     expect(code).not_to_have_value(re.compile("embed=1"))
 
 
+def test_annotations_are_taken_from_the_page_of_layers(guest: Visitor) -> None:
+    """A W3C AnnotationCollection with all names and statements."""
+    page = guest.open("/layers", ready=".st-key-annotations")
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name="Download the annotations").click()
+    found = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert (found["type"], found["total"]) == ("AnnotationCollection", len(found["first"]["items"]))
+    assert download.value.suggested_filename == "nagorno-karabakh-2023_annotations.jsonld"
+
+
+def test_a_long_download_shows_that_it_is_made(share: Page, guest: Visitor) -> None:
+    """The button turns while the file is drawn, and the others stay usable; place, view and selection stay too."""
+    button = share.get_by_role("button", name="Sheet as PDF, A4")
+    button.scroll_into_view_if_needed()
+    place = "document.querySelector('[data-testid=stMain]').scrollTop"
+    before = share.evaluate(place)
+    with share.expect_download(timeout=60_000):
+        button.click()
+        expect(button).to_be_disabled()
+        expect(share.get_by_role("button", name="Map as SVG")).to_be_enabled()
+    expect(button).to_be_enabled()
+    assert share.evaluate(place) == before
+    assert asked(share.url) == asked(VIEW)
+    share.get_by_role("link", name="Map", exact=True).click()
+    expect(share.locator(".details h3")).to_have_text("Yevlax")
+
+
 @pytest.mark.parametrize(
     ("button", "name", "magic"),
     [
         ("Download as one HTML file", "nagorno-karabakh-2023.html", b"<!doctype html>"),
+        ("Download as a story pack", "nagorno-karabakh-2023.zip", b"PK"),
         ("Sheet as PDF, A4", "nagorno-karabakh-2023_2023-09-20_2023-09-21_sheet.pdf", b"%PDF"),
         ("Map as SVG", "nagorno-karabakh-2023_2023-09-20_2023-09-21_chart.svg", b"<?xml"),
         ("Locator as PNG", "nagorno-karabakh-2023_2023-09-20_2023-09-21_locator.png", b"\x89PNG"),
