@@ -94,7 +94,9 @@ def _mentions(
     ]
 
 
-def _mention(text: str, span: Span, ranked: list[Ranked], company: Company, known: Gazetteer, language: str) -> Mention:
+def _mention(
+    text: str, span: Span, ranked: list[Ranked], company: Company, known: Gazetteer, language: str
+) -> Mention:
     meant = replace(span, matches=tuple(one.match for one in ranked))  # "Canadian" is no town, save in Texas
     usage, role = usage_of(text, meant)
     learned = weights()["confidence"]
