@@ -30,16 +30,18 @@ _SAYS = (
     r"(?:accuse|dénonce|condamne|affirme|annonce|déclare|exige|refuse|veut|entend|assure|dément|soutient|réclame)(?:nt)?|veulent)"
 )
 _NAME = r"(?:the |la |le |l['’]|les )?[A-ZÀ-Ý][\w.’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?"
-_LIST_AFTER = re.compile(rf"^(?:, {_NAME})*,? (?:and|et) {_NAME}")
-_LIST_BEFORE = re.compile(rf"(?:{_NAME}, )*{_NAME},? (?:and|et) (?:the |la |le |l['’])?$")
-_LISTED_BEFORE = re.compile(rf"(?:{_NAME}, )+(?:the |la |le |l['’])?$")
+_LISTED = r"(?:the |la |le |l['’]|les )?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?"  # its full stop ends a sentence
+_LIST_AFTER = re.compile(rf"^(?:, {_LISTED})*,? (?:and|et) {_LISTED}")
+_LIST_BEFORE = re.compile(rf"(?:{_LISTED}, )*{_LISTED},? (?:and|et) (?:the |la |le |l['’])?$")
+_LISTED_BEFORE = re.compile(rf"(?:{_LISTED}, )+(?:the |la |le |l['’])?$")
 _ACTS = re.compile(
     rf"^(?:,? (?:and|et) {_NAME})?(?:,[^.]{{0,140}},)?\s+"
     rf"(?:also |has |have |had |later |again |never |then |now |\w+ly ){{0,2}}[\"“«]?{_SAYS}\b"
 )
 _OWNS = re.compile(
     r"^['’]s?\s+(?:\w+\s+)?(?:forces|army|troops|military|government|president|prime minister|leader|leaders|authorities|"
-    r"victory|defeat|offensive|demands?|ultimatum|position|ally|allies|parliament|ministry|ambassador|soldiers|decision|mayor|governor|police|embassy|diplomats?)\b"
+    r"victory|defeat|offensive|demands?|ultimatum|position|ally|allies|parliament|ministry|ambassador|soldiers|decision|mayor|governor|police|embassy|diplomats?|"
+    r"Ministry|Parliament|Supreme|Foreign|Prime|Defen[cs]e|President|Central|Senate|House|Congress)\b"
 )
 _BETWEEN = re.compile(
     r"\b(?:[Tt]alks|agreement|treaty|[Ww]ar|conflict|ceasefire|[Nn]egotiations|[Rr]elations|deal|peace|[Tt]ensions|accord|rivalry|"
@@ -56,13 +58,19 @@ _BODIES = (
     "Government|Ministry|Parliament|Legislature|Senate|Post|Times|Globe|Tribune|Herald|Journal|Bank|Airlines|Airways|FC|United|"
     "Society|Club|Services?|Agency|Association|Federation|Union|Institute|Party|Group|Company|Office|Guard|Tribunal|Foundation|"
     "Fund|Reserve|Exchange|League|Cup|Festival|President|Minister|Chancellor|Premier|Governor|Senator|Ambassador|Mayor|"
-    "Embassy|Consulate|Cross|Republicans|Democrats|Universit[ée]|Ministère|Gouvernement|Armée|Banque"
+    "Embassy|Consulate|Cross|Organi[sz]ation|Representative|Trust|Network|Alliance|Coalition|Congress|Assembly|Corp|Inc|Ltd|plc|PLC|"
+    "Holdings|Motors|Steel|Insurance|Railways?|Ambulance|Attorney General|Commissioner|Secretary|GOP|Health|Energy|Marathon|"
+    "Republicans|Democrats|Universit[ée]|Ministère|Gouvernement|Armée|Banque"
 )
 _IN_BODY = re.compile(rf"^(?: [A-ZÀ-Ý][\w.&’'-]+){{0,3}} (?:{_BODIES})\b|^ (?:ministry|government|army|parliament)\b")
+_TEAM = re.compile(
+    r"^ (?!(?:Hills|Heights|Mountains|Islands|Falls|Springs|Plains|Lakes|Woods|Fields|Gardens|Shores|Towers|Meadows|States|Says)\b)[A-Z][a-z]+s\b(?! (?:County|River|Road|Street|Creek))"
+)
+_OF_COMPANY = re.compile(r"\b(?:Air|Radio|Team|HSBC) $")
 _A_BODY = re.compile(rf"\b(?:{_BODIES})$|\b(?:University|Bank|Church|Court|Ministry) of\b")
 _OF_BODY = re.compile(
     r"\b(?:University|Bank|Ministry|Government|Parliament|Republic|Church|Institute|Archbishop|Bishop|Duke|Prince|King|"
-    r"Queen|President|Emir|Governor|Mayor|president|prime minister|minister|leaders?|government|army|ambassador|governor|"
+    r"Queen|President|Emir|Ruler|Sultan|Governor|Mayor|Minister|Ambassador|Embassy|Consulate|president|prime minister|minister|leaders?|government|army|ambassador|governor|"
     r"mayor|king|queen|Université|Banque|président|présidente|ministre|gouvernement|ambassadeur|ambassadrice|maire|roi|reine) "
     r"(?:of (?:the )?|d[eu] (?:la |l['’])?|d['’]|des )$"
 )
@@ -115,6 +123,7 @@ _ACTORS = re.compile(  # people who act for a state or as a side, and their arms
     r"jets?|planes?|warplanes?|aircraft|helicopters?|ships?|warships?|tanks?|missiles?|artillery|drones?|regulators?|spokes\w+|intelligence|"
     r"voters|responsables?|dirigeants?|séparatistes?|rebelles?|négociateurs?|avions?|navires?)\b"
 )
+_PEOPLE_EN = re.compile(r"(?:[A-Z]\w+ )?[A-Z]\w{2,}(?:ers|ians|ites)|(?:[A-Z]\w+[ -])?Americans?|Tamils?|Malays?")
 _PEOPLE_FR = re.compile(
     r"[A-ZÀ-Ý][\w-]+(?:iens?|iennes?|éens?|éennes?|ais|aises?|ois|oises?|ains?|aines?)|(?:Russe|Turc|Kurde|Serbe|Arabe|Grec|Belge|Suisse)s?"
 )
@@ -125,6 +134,8 @@ def usage_of(text: str, span: Span) -> Use:
     """The use of a name in its sentence, and the role that follows from it."""
     before, after = text[max(0, span.start - 60) : span.start], text[span.end : span.end + 180]
     if span.matches and all(match.how == PEOPLE for match in span.matches):
+        return _of_people(before, after)
+    if not span.matches and _PEOPLE_EN.fullmatch(span.text):
         return _of_people(before, after)
     if not span.matches and _PEOPLE_FR.fullmatch(span.text) and _MANY.search(before):
         return "demonymic", "background"
@@ -142,7 +153,15 @@ def _is_body(span: Span, before: str, after: str) -> bool:
     """Whether the name is one of an organisation, or part of one."""
     known = any(match.how == CANONICAL for match in span.matches)
     named = not known and _A_BODY.search(span.text) and not PLACED.search(before)  # "at the hospital" is where it is
-    return bool(named or _IN_BODY.match(after) or _OF_BODY.search(before) or (span.label == "ORG" and span.within))
+    team = known and _TEAM.match(after) and re.search(r"\b[Tt]he $", before)  # "the Dallas Mavericks"
+    return bool(
+        team
+        or _OF_COMPANY.search(before)
+        or named
+        or _IN_BODY.match(after)
+        or _OF_BODY.search(before)
+        or (span.label == "ORG" and span.within)
+    )
 
 
 def _without_list(before: str, after: str) -> tuple[str, str]:
