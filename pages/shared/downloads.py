@@ -83,7 +83,7 @@ def offer(story: Story, view: View) -> None:
 
 def annotated(story: Story) -> None:
     """The article's annotations, which are of no layer and no days."""
-    words = "All names and statements with their places in the article's text, whatever the days, as W3C Web Annotations."
+    words = "All names and statements, with where they stand in the text, whatever the days: W3C Web Annotations."
     prose.show([tag("h2", "Annotations"), tag("p", words)], key="annotations-told")
     st.download_button(
         "Download the annotations",
