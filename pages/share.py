@@ -167,7 +167,8 @@ prose.show(
         tag(
             "p",
             "Drawn from the data, not photographed: the sheet with title, legend, scale, numbered excerpts, sources; "
-            "the map alone; a card for link previews; where in the world it is. A button turns while its file is made.",
+            "the map alone; a card for link previews; where in the world it is. "
+            "While a file is drawn, its button shows it.",
         ),
     ],
     key="share-pictures",

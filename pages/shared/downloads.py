@@ -83,10 +83,10 @@ def offer(story: Story, view: View) -> None:
 
 def annotated(story: Story) -> None:
     """The article's annotations, which are of no layer and no days."""
-    words = "All names and statements with their places in the article's text, whatever the days, as JSON-LD."
+    words = "All names and statements, with where they stand in the text, whatever the days: W3C Web Annotations."
     prose.show([tag("h2", "Annotations"), tag("p", words)], key="annotations-told")
     st.download_button(
-        "Download the annotations (W3C Web Annotation)",
+        "Download the annotations",
         data=lambda: export.json_bytes(annotations(story)),
         file_name=f"{story.id}_annotations.jsonld",
         mime="application/ld+json",
