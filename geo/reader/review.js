@@ -8,7 +8,7 @@ import {createTop} from "./review_top.js";
 import {el} from "./dom.js";
 
 const OPEN = new Set(["unreviewed", "unverified"]);
-const SETTLES = {accept: "verified", choose: "verified", reject: "rejected", unidentifiable: "unidentifiable", unreview: "unreviewed", when: "verified"};
+const SETTLES = {accept: "verified", choose: "verified", reject: "rejected", unidentifiable: "unidentifiable", unreview: "unreviewed"};
 
 const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
 const typing = (target) => /^(input|select|textarea)$/i.test(target.localName);
@@ -19,7 +19,11 @@ export function createReview({L, root, drawMap, draft, labels, onActions, onSear
   let current = null;
   let toAll = false;
 
-  const items = () => [...state.places, ...state.dates].sort((a, b) => a.start - b.start || b.end - a.end);
+  let inOrder = null; // the items of this state in the order of the text: a long article has thousands
+  const items = () => {
+    if (inOrder?.of !== state) inOrder = {of: state, list: [...state.places, ...state.dates].sort((a, b) => a.start - b.start || b.end - a.end)};
+    return inOrder.list;
+  };
   const item = () => items().find((one) => one.id === current) ?? null;
   const namesakes = (one) => state.places.filter((other) => other.text.toLowerCase() === one.text.toLowerCase());
   const isPlace = (one) => one && "candidates" in one;
@@ -52,7 +56,7 @@ export function createReview({L, root, drawMap, draft, labels, onActions, onSear
       const one = item();
       if (!one) return;
       const all = toAll && isPlace(one) && namesakes(one).length > 1 ? {all: true} : {};
-      const settles = kind in SETTLES && kind !== "unreview" && kind !== "when";
+      const settles = kind in SETTLES && kind !== "unreview";
       actions.act({do: kind, item: one.id, ...all, ...extra}, {leave: settles});
     },
     search: onSearch,
@@ -63,15 +67,18 @@ export function createReview({L, root, drawMap, draft, labels, onActions, onSear
   /** What will surely come of it is shown at once; the answer of Python replaces it. */
   function preview(action) {
     const status = SETTLES[action.do];
-    const change = (one) => one.id !== action.item ? one : {...one, status: status ?? one.status, choice: action.candidate ?? one.choice};
-    if (status && typeof (action.candidate ?? "") === "string") state = {...state, places: state.places.map(change), dates: state.dates.map(change)};
+    const before = items().find((one) => one.id === action.item);
+    if (!status || !before || typeof (action.candidate ?? "") !== "string") return;
+    const change = (one) => one.id !== action.item ? one : {...one, status, choice: action.candidate ?? one.choice};
+    const reviewed = state.progress.reviewed + OPEN.has(before.status) - OPEN.has(status);
+    state = {...state, places: state.places.map(change), dates: state.dates.map(change), progress: {...state.progress, reviewed}, can_undo: true};
   }
 
   function nextOpen() {
     const list = items();
     const at = list.findIndex((one) => one.id === current);
-    const open = (one) => OPEN.has(one.status) && one.id !== current;
-    const next = list.slice(at + 1).find(open) ?? list.find(open);
+    const after = [...list.slice(at + 1), ...list.slice(0, at)];
+    const next = after.find((one) => one.status === "unreviewed") ?? after.find((one) => OPEN.has(one.status)); // what was decided for it comes last
     if (next) current = next.id;
     toAll = false;
   }
@@ -138,7 +145,7 @@ export function createReview({L, root, drawMap, draft, labels, onActions, onSear
     destroy() {
       document.removeEventListener("keydown", onKey);
       views.text.destroy();
-      views.map.map.remove();
+      views.map.map.off("moveend").remove(); // a move under way would still end, on a map that is no more
     },
   };
 }

@@ -124,7 +124,9 @@ export function createCard({host, actions}) {
   }
 
   function dateCard(one) {
-    const value = el("input", {type: "text", value: one.edtf, "data-item": one.id, "aria-label": "Date (EDTF)", spellcheck: "false", placeholder: "2023-09-20, 2023-09 or 1991"});
+    const exact = {4: "year", 7: "month", 10: "day"};
+    const value = el("input", {type: "text", value: one.edtf, "data-item": one.id, "aria-label": "Date (EDTF)", spellcheck: "false", placeholder: "2023-09-20, 2023-09 or 1991",
+      oninput: () => (precision.value = exact[value.value.trim().length] ?? precision.value)});
     const precision = el("select", {"aria-label": "Precision"}, ["day", "month", "year"].map((name) => el("option", {value: name, selected: name === one.precision}, name)));
     const basis = {absolute: "stated in full", dateline: "reckoned from the article's date: it moves with it", earlier: "reckoned from a date mentioned before"}[one.basis] ?? one.basis;
     return [head(one, "date"),
@@ -133,7 +135,7 @@ export function createCard({host, actions}) {
         actions.onItem("when", {edtf: value.value.trim(), precision: precision.value});
       }},
       el("label", {}, el("span", {}, "Date"), value), el("label", {}, el("span", {}, "exact to the"), precision), el("button", {type: "submit"}, "Set")),
-      el("p", {class: "soft"}, [basis, ...one.reasons].join(" · ")),
+      el("p", {class: "soft"}, [one.edtf && basis, ...one.reasons].filter(Boolean).join(" · ")),
       el("div", {class: "review-buttons"}, button("Accept", "A", "accept", {class: "primary", disabled: !one.edtf}), button("Not a date", "R", "reject"), one.status !== "unreviewed" && button("Review again", "", "unreview"))];
   }
   return {paint};

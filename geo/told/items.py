@@ -1,6 +1,7 @@
 """What of a review is kept: names with where they are, dates, and the statements that join them."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import dist
@@ -50,6 +51,27 @@ class Items:
         """The sentence an offset lies in, or the last before it."""
         at = bisect_right(self._starts, start)
         return self.sentences[max(0, at - 1)] if self.sentences else Sentence(0, 0, 1, 1)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The statements' ids: by their places in the text, so that a review of others leaves them."""
+        seen: Counter[tuple[int, int]] = Counter()
+        names = []
+        for one in self.statements:
+            seen[one.start, one.end] += 1
+            again = seen[one.start, one.end]
+            names.append(f"statement-{one.start}-{one.end}" + (f"-{again}" if again > 1 else ""))
+        return tuple(names)
+
+    def date_in(self, sentence: Sentence) -> str:
+        """The EDTF of the first date in a sentence, empty if it has none."""
+        at = bisect_left(self._dated, sentence.start, key=lambda one: one.start)
+        first = self._dated[at] if at < len(self._dated) else None
+        return first.edtf if first and first.start < sentence.end else ""
+
+    @cached_property
+    def _dated(self) -> list[DateItem]:
+        return [one for one in self.dates if one.edtf]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -82,13 +82,6 @@ def _pieces(text: str, found: Items, told: int, room: int) -> list[Quote]:
     return _merged(sorted(windows, key=lambda one: (one.start, -one.end)), text)
 
 
-def statement_id(found: Items, index: int) -> str:
-    """A statement's id: by its place in the text, so that a review of others leaves it."""
-    one = found.statements[index]
-    before = sum((other.start, other.end) == (one.start, one.end) for other in found.statements[:index])
-    return f"statement-{one.start}-{one.end}" + (f"-{before + 1}" if before else "")
-
-
 def _windows(text: str, found: Items, room: Callable[[int], int]) -> Iterator[Quote]:
     """A window a statement, around all that it joins; then one for each name that would have no words or no date."""
     told: list[Quote] = []
@@ -172,10 +165,9 @@ def _merged(windows: list[Quote], text: str) -> list[Quote]:
 def _finished(quote: Quote, number: int, text: str, found: Items, undated: str) -> Quote:
     exact = text[quote.start : quote.end]
     prefix, suffix = _around(text, quote.start, quote.end)
-    said = [one.edtf for one in found.dates if one.edtf and quote.sentence.start <= one.start < quote.sentence.end]
-    ids = tuple(statement_id(found, index) for index in quote.statements)
+    ids = tuple(found.ids[index] for index in quote.statements)
     return replace(quote, id=f"x-{number}", exact=exact, prefix=prefix, suffix=suffix,
-                   edtf=said[0] if said else undated, statement_ids=ids)  # fmt: skip
+                   edtf=found.date_in(quote.sentence) or undated, statement_ids=ids)  # fmt: skip
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
