@@ -112,6 +112,16 @@ class Article:
         return list(accumulate((one.end for one in self.excerpts), max))
 
     @cached_property
+    def named_in(self) -> dict[str, list[Mention]]:
+        """The mentions in each excerpt, by its id, in text order."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            around = self.excerpt_around(mention)
+            if around:
+                found[around.id].append(mention)
+        return found
+
+    @cached_property
     def said_in(self) -> dict[str, list[str]]:
         """The ids of the excerpts of each statement."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -279,14 +289,9 @@ def _disagreements(article: Article) -> Iterator[tuple[str, str]]:
     Among an excerpt and its mentions, the one against several is to blame.
     """
     laid: dict[int, tuple[str, str]] = {}
-    mentions: dict[str, list[Mention]] = defaultdict(list)
-    for mention in article.mentions:
-        around = article.excerpt_around(mention) if mention.text else None
-        if around:
-            mentions[around.id].append(mention)
     for excerpt in article.excerpts:
         yield from _lay(laid, _where(excerpt), excerpt.start - len(excerpt.prefix), _quote(excerpt))
-        inside = mentions[excerpt.id]
+        inside = [one for one in article.named_in.get(excerpt.id, []) if one.text]
         differing = [one for one in inside if one.text != excerpt.exact[one.start - excerpt.start :][: len(one.text)]]
         if len(differing) > 1 and len(differing) == len(inside):
             yield (

@@ -1,7 +1,7 @@
 """Which words of an article a story quotes: short windows around names and dates, or sentences with a right to all."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -66,6 +66,12 @@ def quotes(text: str, found: Items, undated: str, whole: bool) -> list[Quote]:
         over = bisect_left(range(len(found.statements) + 1), True, key=lambda told: _quoted(text, found, told) > most)
         pieces = _pieces(text, found, max(0, over - 1), ROOM)
     return [_finished(one, number, text, found, undated) for number, one in enumerate(pieces, 1)]
+
+
+def holding(quoted: list[Quote], start: int, end: int) -> Quote | None:
+    """The quotation that holds all of a span; they are in text order, none overlapping another."""
+    at = bisect_right(quoted, start, key=lambda quote: quote.start)
+    return quoted[at - 1] if at and quoted[at - 1].holds(start, end) else None
 
 
 def _quoted(text: str, found: Items, told: int) -> int:

@@ -1,6 +1,5 @@
 """The rows of a story's tables, made of what a review kept."""
 
-from bisect import bisect_right
 from collections import defaultdict
 
 from shapely.geometry import shape
@@ -12,7 +11,7 @@ from geo.records import EVENT_COLUMNS, PLACE_COLUMNS, STATEMENT_COLUMNS
 from geo.story import FIGURE_COLUMNS
 from geo.tables import Row
 from geo.told.items import BY_HAND, WEAKEST, Items, Name
-from geo.told.quotes import Quote
+from geo.told.quotes import Quote, holding
 
 Table = tuple[tuple[str, ...], list[Row]]
 EMPTY: dict[str, Table] = {"context_events.csv": (EVENT_COLUMNS, []), "figures.csv": (FIGURE_COLUMNS, [])}
@@ -25,8 +24,7 @@ def mention_rows(found: Items, quoted: list[Quote]) -> Table:
     rows = []
     for name in found.names:
         one = name.item
-        at = bisect_right(quoted, one.start, key=lambda quote: quote.start)  # none overlaps another
-        held = at > 0 and quoted[at - 1].holds(one.start, one.end)
+        held = holding(quoted, one.start, one.end)
         rows.append(
             {
                 "id": f"mention-{one.id}",
