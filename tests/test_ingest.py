@@ -186,3 +186,18 @@ def test_what_could_mislead_is_taken_out_and_said() -> None:
 def test_paragraphs_are_counted_as_the_text_has_them() -> None:
     """Sentences know their paragraph, with blank lines between or without."""
     assert [s.paragraph for s in split(read_paste(f"{PROSE}\n{PROSE}\n\n{PROSE}").text)] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("length", [500_001, 3_000_000])
+def test_a_text_too_long_is_told_before_it_is_read(length: int) -> None:
+    """Pasted or a file: how long it is, how long it may be, and what to do."""
+    with pytest.raises(IngestError, match=r"characters of text, more than 500,000\. Split it"):
+        read_paste("x" * length)
+    with pytest.raises(IngestError, match=r"characters of text, more than 500,000\. Split it"):
+        read_bytes(b"x" * length, "book.txt")
+
+
+def test_a_large_file_that_is_no_text_is_not_called_a_long_text() -> None:
+    """It is told as what it is."""
+    with pytest.raises(IngestError, match="not text"):
+        read_bytes(bytes(range(256)) * 20_000, "photo.txt")

@@ -6,10 +6,10 @@ nesting are bounded (limits.py). Every problem is an IngestError that says what,
 
 from collections.abc import Callable
 
+from geo.clean import normalise
 from geo.errors import IngestError
 from geo.extract.records import Text
 from geo.ingest.boilerplate import part
-from geo.ingest.clean import normalise
 from geo.ingest.decode import decode, mended
 from geo.ingest.formats import kind_of_bytes, kind_of_text
 from geo.ingest.front import front
