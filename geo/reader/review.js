@@ -1,6 +1,7 @@
 // The review of one's own article: text and mini-map side by side, one thing after another. Nothing here decides:
 // every step is an action that Python applies, writes down and answers with the state of the draft.
 import {createCard} from "./review_card.js";
+import {createKept} from "./review_kept.js";
 import {createMinimap} from "./review_map.js";
 import {createStatements} from "./review_statements.js";
 import {createText} from "./review_text.js";
@@ -13,9 +14,8 @@ const SETTLES = {accept: "verified", choose: "verified", reject: "rejected", uni
 const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
 const typing = (target) => /^(input|select|textarea)$/i.test(target.localName);
 
-export function createReview({L, root, drawMap, draft, labels, onActions, onSearch}) {
+export function createReview({L, root, drawMap, id, draft, labels, onActions, onSearch}) {
   let state = draft;
-  let waiting = []; // actions that Python has not confirmed yet: sent again with every new one, so that none is lost
   let current = null;
   let toAll = false;
 
@@ -46,11 +46,10 @@ export function createReview({L, root, drawMap, draft, labels, onActions, onSear
     /** One action on the item at hand; those that settle it lead on to the next that is open. */
     act(words, {leave = false} = {}) {
       const action = {id: newId(), ...words};
-      waiting.push(action);
       preview(action);
       if (leave) nextOpen();
       paint("act");
-      onActions(waiting);
+      kept.add(action);
     },
     onItem(kind, extra = {}) {
       const one = item();
@@ -128,22 +127,26 @@ export function createReview({L, root, drawMap, draft, labels, onActions, onSear
   }
   document.addEventListener("keydown", onKey);
 
+  const kept = createKept({draft: id, send: onActions, late: views.top.late});
+  kept.heard(new Set(draft.applied));
+  kept.waiting().forEach(preview);
+  kept.begin();
   paint("start");
   root.classList.add("ready");
   return {
     map: views.map.map,
     /** The draft as Python has it now; what it has not seen yet stays in front of it. */
     update(next) {
-      const told = new Set([...(next.applied ?? []), ...(next.refused ?? [])]);
-      waiting = waiting.filter((action) => !told.has(action.id));
+      kept.heard(new Set([...next.applied, ...next.heard]));
       const added = next.places.concat(next.dates).find((one) => !items().some((known) => known.id === one.id));
       state = next;
       if (added) current = added.id;
-      for (const action of waiting) preview(action);
+      kept.waiting().forEach(preview);
       paint("update");
     },
     destroy() {
       document.removeEventListener("keydown", onKey);
+      kept.destroy();
       views.text.destroy();
       views.map.map.off("moveend").remove(); // a move under way would still end, on a map that is no more
     },

@@ -8,6 +8,7 @@ const AROUND = 90; // characters of context on each side
 
 export function createCard({host, actions}) {
   let query = "";
+  let shown = null;
 
   function paint() {
     if (host.contains(document.activeElement) && document.activeElement.matches("input:not([type=checkbox])") && document.activeElement.dataset.item === actions.item()?.id && !actions.state().search) return;
@@ -15,6 +16,8 @@ export function createCard({host, actions}) {
     const held = document.activeElement?.dataset?.hold;
     if (!one) host.replaceChildren(el("p", {}, "Nothing was found in this text. Select words in it to add a place or a date."));
     else host.replaceChildren(...(actions.isPlace(one) ? placeCard(one) : dateCard(one)).filter(Boolean));
+    if (one?.id !== shown) host.scrollTop = 0;
+    shown = one?.id;
     if (held) host.querySelector(`[data-hold="${held}"]`)?.focus();
   }
 

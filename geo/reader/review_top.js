@@ -2,6 +2,7 @@
 import {el} from "./dom.js";
 
 const FIELDS = [["title", "Title", "text"], ["publisher", "Publisher", "text"], ["author", "Author", "text"], ["published", "Date of publication", "date"]];
+const SAVED = "Every step is kept on this machine.";
 const LANGUAGES = [["en", "English"], ["fr", "Français"], ["", "another"]];
 
 export function createTop({host, actions}) {
@@ -9,6 +10,7 @@ export function createTop({host, actions}) {
   const bar = el("progress", {max: "1", value: "0", "aria-label": "Reviewed"});
   const count = el("p", {class: "review-count", role: "status"});
   const done = el("p", {class: "review-done", role: "status", hidden: true}, "All is reviewed: save it and see it on the map.");
+  const saved = el("p", {class: "review-saved", role: "status"}, SAVED);
   const undo = el("button", {type: "button", title: "Undo (U or Ctrl+Z)", onclick: () => actions.act({do: "undo"})}, "↶ Undo");
   const redo = el("button", {type: "button", title: "Redo (Ctrl+Shift+Z)", onclick: () => actions.act({do: "redo"})}, "↷ Redo");
   const notes = el("ul", {class: "review-notes"});
@@ -29,7 +31,7 @@ export function createTop({host, actions}) {
   const keys = el("details", {class: "review-keys"}, el("summary", {}, "Keys"),
     el("p", {}, [["J", "next"], ["K", "previous"], ["1–5", "choose"], ["A", "accept"], ["R", "reject"], ["N", "not identifiable"], ["L", "for all mentions"], ["U", "undo"]]
       .map(([key, what]) => [el("kbd", {}, key), ` ${what}  `])));
-  host.append(title, el("div", {class: "review-bar"}, bar, count, done, undo, redo, el("p", {class: "review-saved"}, "Every step is kept on this machine.")), problem, ask, el("div", {class: "review-folds"}, facts, told, keys));
+  host.append(title, el("div", {class: "review-bar"}, bar, count, done, undo, redo, saved), problem, ask, el("div", {class: "review-folds"}, facts, told, keys));
 
   function fact(name, value) {
     actions.act({do: "facts", name, value});
@@ -60,5 +62,10 @@ export function createTop({host, actions}) {
     told.hidden = !messages.length;
     if (from === "start") told.open = messages.some((text) => text.startsWith("Only ")); // part of the article is missing
   }
-  return {paint};
+  /** Steps the server has not heard of for long, 0 when it has. */
+  function late(count) {
+    saved.textContent = count ? `${count === 1 ? "One step waits" : `${count} steps wait`} for the app, which does not answer. This browser keeps them and sends them again.` : SAVED;
+    saved.classList.toggle("late", count > 0);
+  }
+  return {paint, late};
 }

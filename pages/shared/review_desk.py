@@ -56,23 +56,24 @@ def _component() -> tuple[Any, list[dict[str, Any]]]:
 
 def show(desk: Desk, name: str) -> None:
     """One draft under review; every step is on disk before the browser hears of it. Raises GeoError if unknown."""
-    told = st.session_state.setdefault(f"told-{name}", {"refused": [], "problem": "", "search": None})
+    told = st.session_state.setdefault(f"told-{name}", {"heard": [], "problem": "", "search": None})
     draft = desk.open(name)
     mount, labels = _component()
     state = review(draft)
     state |= {"statements": stated.told(draft), **told}
 
     def record() -> None:
-        known = {*state["applied"], *told["refused"]}
-        for action in st.session_state["review"].get("actions") or []:
-            if action["id"] in known:
-                continue
-            told["problem"] = ""
+        sent = st.session_state["review"].get("actions") or {"steps": []}
+        new = [action for action in sent["steps"] if action["id"] not in told["heard"]]
+        problems = []
+        for action in new:
             try:
                 desk.record(name, action)
             except GeoError as error:
-                told["refused"].append(action["id"])
-                told["problem"] = str(error)
+                problems.append(str(error))
+            told["heard"].append(action["id"])
+        if new:
+            told["problem"] = " ".join(problems)
 
     def look_up() -> None:
         asked = st.session_state["review"].get("search")
