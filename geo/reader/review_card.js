@@ -10,13 +10,16 @@ export function createCard({host, actions}) {
   let query = "";
   let shown = null;
 
-  function paint() {
+  function paint(from) {
     if (host.contains(document.activeElement) && document.activeElement.matches("input:not([type=checkbox])") && document.activeElement.dataset.item === actions.item()?.id && !actions.state().search) return;
     const one = actions.item();
     const held = document.activeElement?.dataset?.hold;
     if (!one) host.replaceChildren(el("p", {}, "Nothing was found in this text. Select words in it to add a place or a date."));
     else host.replaceChildren(...(actions.isPlace(one) ? placeCard(one) : dateCard(one)).filter(Boolean));
-    if (one?.id !== shown) host.scrollTop = 0;
+    if (one?.id !== shown) {
+      host.scrollTop = 0;
+      if (from === "act" && matchMedia("(max-width: 760px)").matches) host.scrollIntoView({block: "start"}); // one column: the next card may be shorter
+    }
     shown = one?.id;
     if (held) host.querySelector(`[data-hold="${held}"]`)?.focus();
   }

@@ -15,9 +15,10 @@ Heavy rain fell on Tuesday in Bahir Dar, in northern Ethiopia, officials said. B
 
 In Moscow, Idaho, students collected money. The last such flood came in 1996. <img src=x onerror=alert(1)> {{7*7}}
 """
-NOTHING_WAITS = """() => new Promise((done) => {
-    const look = () => (localStorage.length ? setTimeout(look, 50) : done());
-    look();
+NOTHING_WAITS = """() => new Promise((done, fail) => {
+    const waits = () => Object.keys(localStorage).some((key) => key.startsWith("review-"));
+    const look = (left) => (!waits() ? done() : left ? setTimeout(look, 50, left - 1) : fail("steps still wait"));
+    look(400);
 })"""
 
 
