@@ -17,6 +17,8 @@ from geo.ingest import read_bytes, read_paste
 RUSSIAN = "Президент заявил в среду, что ярмарка открыта. Соглашение подписано в городе."
 TURKISH = "Belediye başkanı çarşamba günü yaptığı açıklamada fuarın açıldığını söyledi. Şuşa ve Ağdam."
 AZERBAIJANI = "Prezident çərşənbə günü bildirib ki, sərgi açılıb. Xankəndi şəhərində müqavilə imzalanıb."
+HEBREW = "ראש הממשלה אמר ביום רביעי כי היריד נפתח, וכי ההסכם נחתם בעיר."
+ARABIC = "قال رئيس البلدية يوم الأربعاء إن المعرض افتتح، وإن الاتفاق وقع في المدينة."
 ARMENIAN = "Քաղաքապետը չորեքշաբթի օրը հայտարարեց, որ տոնավաճառը բացվել է։"
 FRENCH = "Le maire a déclaré mercredi que l’été était terminé à Aville – « très bien », a-t-il ajouté."
 PROSE = "The fair at Aville opened on 3 May 2023, and the mayor of Bburg said that she would come again next year."
@@ -55,6 +57,8 @@ def pdf(*lines: str) -> bytes:
     [(RUSSIAN, name) for name in ("cp1251", "koi8-r", "iso8859-5", "cp866", "utf-16-le", "utf-16-be", "utf-16", "utf-8")]
     + [(TURKISH, name) for name in ("cp1254", "iso8859-9", "utf-16-le")]
     + [(AZERBAIJANI, name) for name in ("utf-8", "utf-8-sig", "utf-16-le")]
+    + [(HEBREW, name) for name in ("cp1255", "utf-8", "utf-16-le")]
+    + [(ARABIC, name) for name in ("cp1256", "utf-8", "utf-16")]
     + [(ARMENIAN, name) for name in ("utf-8", "utf-16-be")]
     + [(FRENCH, name) for name in ("cp1252", "utf-8")],
 )  # fmt: skip

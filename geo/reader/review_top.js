@@ -49,7 +49,7 @@ export function createTop({host, actions}) {
     title.textContent = known.title || "Untitled article";
     bar.value = progress.total ? progress.reviewed / progress.total : 1;
     count.textContent = `${progress.reviewed} of ${progress.total} reviewed`;
-    done.hidden = progress.reviewed < progress.total;
+    done.hidden = !progress.total || progress.reviewed < progress.total;
     problem.textContent = refused ?? "";
     askDay(known);
     undo.disabled = !back;
