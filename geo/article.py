@@ -7,10 +7,12 @@ words alone would not be unique (TextQuoteSelector). The whole text is never her
 
 import hashlib
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -97,16 +99,41 @@ class Article:
 
     def excerpt_around(self, mention: Mention) -> Excerpt | None:
         """The excerpt that holds all of a mention's words, if one does."""
-        span = mention.start, mention.end
-        if span not in self._around:
-            holds = (e for e in self.excerpts if e.start <= span[0] and span[1] <= e.end)
-            self._around[span] = next(holds, None)
-        return self._around[span]
+        first = None
+        for at in range(bisect_right(self.excerpts, mention.start, key=lambda one: one.start) - 1, -1, -1):
+            if self._reach[at] < mention.end:
+                break
+            first = self.excerpts[at] if mention.end <= self.excerpts[at].end else first
+        return first
 
     @cached_property
-    def _around(self) -> dict[tuple[int, int], Excerpt | None]:
-        """Looked up once for each span: a long article asks a thousand times for each of a thousand."""
-        return {}
+    def _reach(self) -> list[int]:
+        """How far the excerpts up to each reach: where one holds a span, it is near."""
+        return list(accumulate((one.end for one in self.excerpts), max))
+
+    @cached_property
+    def named_in(self) -> dict[str, list[Mention]]:
+        """The mentions in each excerpt, by its id, in text order."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            around = self.excerpt_around(mention)
+            if around:
+                found[around.id].append(mention)
+        return found
+
+    @cached_property
+    def said_in(self) -> dict[str, list[str]]:
+        """The ids of the excerpts of each statement."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for excerpt in self.excerpts:
+            for statement in excerpt.statements:
+                found[statement].append(excerpt.id)
+        return found
+
+    @cached_property
+    def numbered(self) -> dict[str, tuple[int, Excerpt]]:
+        """The excerpts by id, each with its number in the text."""
+        return {one.id: (number, one) for number, one in enumerate(self.excerpts)}
 
 
 def read_article(folder: Path) -> Article:
@@ -264,7 +291,7 @@ def _disagreements(article: Article) -> Iterator[tuple[str, str]]:
     laid: dict[int, tuple[str, str]] = {}
     for excerpt in article.excerpts:
         yield from _lay(laid, _where(excerpt), excerpt.start - len(excerpt.prefix), _quote(excerpt))
-        inside = [one for one in article.mentions if one.text and article.excerpt_around(one) is excerpt]
+        inside = [one for one in article.named_in.get(excerpt.id, []) if one.text]
         differing = [one for one in inside if one.text != excerpt.exact[one.start - excerpt.start :][: len(one.text)]]
         if len(differing) > 1 and len(differing) == len(inside):
             yield (

@@ -35,13 +35,13 @@ def read_world(data: Path) -> Basemap:
     return _read(data / "world")
 
 
-def read_both(data: Path, home: Sequence[float]) -> Basemap:
-    """The background within that of the world, with the world's names near a box (degrees)."""
+def read_both(data: Path, home: Sequence[float] | None = None) -> Basemap:
+    """The background within that of the world, with the world's names near a box (degrees), or all of them."""
     near, world = read_basemap(data), read_world(data)
     credited = " · ".join(filter(None, (near.attribution, world.attribution))).split(" · ")
     return Basemap(
         shapes=world.shapes | near.shapes,
-        labels=near.labels + labels_near(world.labels, [home]),
+        labels=near.labels + (labels_near(world.labels, [home]) if home else world.labels),
         attribution=" · ".join(dict.fromkeys(credited)),
         problems=near.problems + world.problems,
     )

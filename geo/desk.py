@@ -4,7 +4,6 @@ STORIES_DIR names the folder; without it, it is the user's data folder. A draft 
 found) and `steps.jsonl` (one step a line, only ever added to).
 """
 
-import fcntl
 import json
 import os
 import re
@@ -14,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,10 @@ import msgspec
 from geo.draft import Draft, apply, review
 from geo.errors import DraftError, GeoError
 from geo.extract.records import Extraction, Text
+from geo.kept import bring_back, locked, put_away, sync, write
 
 NAME = re.compile(r"[0-9a-f]{12}")
+_ROOM = "Choose another STORIES_DIR, or make room on the disk"
 
 
 @dataclass(frozen=True)
@@ -71,17 +73,14 @@ class Desk:
         return bool(NAME.fullmatch(name)) and (self._drafts / name).is_dir()
 
     def new(self, draft: Draft, name: str = "") -> str:
-        """Keep a new draft; its id. Written beside its place first: a broken write leaves no half of a draft."""
+        """Keep a new draft; its id. Written beside its place first: a broken write leaves no half of a draft.
+
+        A draft of the `name` asked for that is here already stays as it is: another tab was faster.
+        """
         name = name if NAME.fullmatch(name) else new_id()
-        part = self._drafts / f".{name}"
-        try:
-            part.mkdir(parents=True)
-            base = _Base(draft.text, draft.facts, draft.extraction, draft.sha256)
-            _write(part / "base.json", msgspec.json.encode(base))
-            _write(part / "steps.jsonl", b"".join(_line(step) for step in draft.log))
-            part.rename(self._drafts / name)
-        except OSError as error:
-            raise DraftError(f"it cannot be kept ({error})", str(self._drafts), "Choose another STORIES_DIR") from error
+        with self._alone("kept"):
+            if not self.has(name):
+                self._write(draft, self._drafts / f".{name}", self._drafts / name)
         return name
 
     def open(self, name: str) -> Draft:
@@ -97,15 +96,20 @@ class Desk:
     def record(self, name: str, action: dict[str, Any]) -> Draft:
         """Take one step and write it down; raises DraftError, writing nothing."""
         path = self._folder(name) / "steps.jsonl"
-        with _locked(path) as file:
-            before = self.open(name)
-            after = apply(before, action)
-            if after is not before:
-                whole = path.read_bytes()
-                os.ftruncate(file, whole.rfind(b"\n") + 1)  # what a killed server left of its last line
-                os.lseek(file, 0, os.SEEK_END)
-                os.write(file, _line(after.log[-1]))
-                os.fsync(file)
+        try:
+            with locked(path) as file:
+                before = self.open(name)
+                after = apply(before, action)
+                if after is not before:
+                    whole = path.read_bytes()
+                    os.ftruncate(file, whole.rfind(b"\n") + 1)  # what a killed server left of its last line
+                    os.lseek(file, 0, os.SEEK_END)
+                    line = _line(after.log[-1])
+                    if os.write(file, line) < len(line):  # a disk that fills up says so only at the next write
+                        raise OSError(ENOSPC, os.strerror(ENOSPC))
+                    os.fsync(file)
+        except OSError as error:
+            raise DraftError(f"the step cannot be kept ({error})", str(path), f"{_ROOM}, and take it again") from error
         return after
 
     def drafts(self) -> list[Listed]:
@@ -114,18 +118,34 @@ class Desk:
         return sorted(found, key=lambda one: one.changed, reverse=True)
 
     def delete(self, name: str) -> None:
-        """Put a draft away; `restore` brings it back. Only the one put away last is kept."""
-        folder = self._folder(name)
-        shutil.rmtree(self._gone, ignore_errors=True)
-        self._gone.mkdir(parents=True)
-        folder.rename(self._gone / name)
+        """Put a draft away; `restore` brings it back. Only the one put away last is kept. Raises DraftError."""
+        with self._alone("put away"):
+            put_away(self._folder(name), self._gone)
 
     def restore(self) -> str | None:
-        """Bring back the draft that was put away last; its id, None if there is none."""
-        for path in self._gone.glob("*"):
-            path.rename(self._drafts / path.name)
-            return path.name
-        return None
+        """Bring back the draft that was put away last; its id, None if there is none. Raises DraftError."""
+        with self._alone("brought back"):
+            return bring_back(self._gone, self._drafts)
+
+    @contextmanager
+    def _alone(self, done: str) -> Iterator[None]:
+        """Nobody else makes, deletes or restores a draft; what the disk refuses is a DraftError."""
+        try:
+            self._drafts.mkdir(parents=True, exist_ok=True)
+            with locked(self._drafts / ".lock"):
+                yield
+        except OSError as error:
+            raise DraftError(f"it cannot be {done} ({error})", str(self._drafts), _ROOM) from error
+
+    def _write(self, draft: Draft, part: Path, place: Path) -> None:
+        shutil.rmtree(part, ignore_errors=True)  # what a killed server left
+        part.mkdir()
+        base = _Base(draft.text, draft.facts, draft.extraction, draft.sha256)
+        write(part / "base.json", msgspec.json.encode(base))
+        write(part / "steps.jsonl", b"".join(_line(step) for step in draft.log))
+        sync(part)
+        part.rename(place)
+        sync(self._drafts)
 
     def _listed(self, path: Path) -> Listed | None:
         try:
@@ -144,13 +164,6 @@ class Desk:
         return folder
 
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def _line(step: dict[str, Any]) -> bytes:
     return json.dumps(step, ensure_ascii=False).encode() + b"\n"
 
@@ -159,13 +172,3 @@ def _steps(content: bytes) -> list[dict[str, Any]]:
     """The whole lines; what follows the last was being written when the server died, and was never confirmed."""
     return [msgspec.json.decode(line, type=dict[str, Any]) for line in content.split(b"\n")[:-1]]
 
-
-@contextmanager
-def _locked(path: Path) -> Iterator[int]:
-    """The file, open for writing and ours alone: two tabs may work on one draft."""
-    file = os.open(path, os.O_RDWR)
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield file
-    finally:
-        os.close(file)

@@ -4,11 +4,11 @@ A saved story is a folder `stories/<id>/`. A new version is written beside it, m
 place; whoever finds only the old one set aside (the machine died in between) puts it back first.
 """
 
-import fcntl
 import json
 import os
 import re
 import shutil
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from geo.draft import Draft, state
 from geo.errors import GeoError, StoryError
 from geo.export import json_bytes
 from geo.folder import BOUNDARIES, REVIEWED, files_of
+from geo.kept import bring_back, locked, put_away, sync, write
 from geo.story import DATA, Story, list_stories, open_story
 from geo.told import draft_of, story_files
 from geo.told.facts import title_of
@@ -63,10 +64,17 @@ class Library:
 
     def open(self, name: str) -> Story:
         """One story, whichever folder it is in; raises GeoError if there is none or it cannot be read."""
-        if name in list_stories(self.data) or not self.folder:
+        if name in list_stories(self.data):
             return open_story(name, self.data)
+        if not self.find(name):
+            known = ", ".join(one.id for one in self.stories()) or "none yet"
+            raise StoryError(f'there is no story "{name[:60]}"', mend=f"Choose one of: {known}")
         with self._held() as own:
             return open_story(name, self.data, own)
+
+    def find(self, name: str) -> Shelved | None:
+        """The story of this id in the list, None if there is none."""
+        return next((one for one in self.stories() if one.id == name), None)
 
     def files(self, name: str) -> dict[str, bytes]:
         """The files of a story by name, with the boundaries it draws; raises StoryError if there is none."""
@@ -92,9 +100,9 @@ class Library:
                 part.mkdir()
                 for file, content in files.items():
                     (part / file).parent.mkdir(exist_ok=True)
-                    _write(part / file, content)
+                    write(part / file, content)
                 for folder in {(part / file).parent for file in files} | {part}:
-                    _sync(folder)
+                    sync(folder)
                 self._swap(own, name, part)
         except OSError as error:
             raise StoryError(f"it cannot be saved ({error})", name, _MEND) from error
@@ -134,23 +142,21 @@ class Library:
         """Put one's own story away; `restore` brings it back. Only the one put away last is kept."""
         try:
             with self._held(write=True) as own:
-                folder, gone = self._there(own, name), self._gone()
-                shutil.rmtree(gone, ignore_errors=True)
-                gone.mkdir(parents=True)
-                folder.rename(gone / name)
+                put_away(self._there(own, name), self._gone())
         except OSError as error:
             raise StoryError(f"it cannot be put away ({error})", name, _MEND) from error
 
     def restore(self) -> str | None:
         """Bring back the story put away last; its id, None if there is none. Raises StoryError if its id is taken."""
-        with self._held(write=True) as own:
-            assert own
-            for path in self._gone().glob("*"):
-                if (own / path.name).exists():
-                    raise StoryError("there is a story of this id again", path.name, "Delete that one first")
-                path.rename(own / path.name)
-                return path.name
-        return None
+        try:
+            with self._held(write=True) as own:
+                assert own
+                return bring_back(self._gone(), own)
+        except FileExistsError as error:
+            what = "there is a story of this id again"
+            raise StoryError(what, str(error.filename), "Delete that one first") from error
+        except OSError as error:
+            raise StoryError(f"it cannot be brought back ({error})", mend=_MEND) from error
 
     def _same(self, name: str, files: Mapping[str, bytes]) -> bool:
         try:
@@ -183,7 +189,7 @@ class Library:
         if place.exists():
             place.rename(old)
         part.rename(place)
-        _sync(own)
+        sync(own)
         shutil.rmtree(old, ignore_errors=True)
 
     @contextmanager
@@ -197,22 +203,14 @@ class Library:
             yield own  # where nothing can be written, nobody is writing
             return
         own.mkdir(parents=True, exist_ok=True)
-        lock = os.open(own / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with locked(own / ".lock"):
             _mend(own)
             yield own
-        finally:
-            os.close(lock)
 
 
 def open_any(name: str, data: Path = DATA) -> Story:
     """A bundled story, or one of one's own in STORIES_DIR; raises StoryError that names those there are."""
-    library = Library(data, default_folder())
-    known = [one.id for one in library.stories()]
-    if name not in known:
-        raise StoryError(f'there is no story "{name[:60]}"', mend=f"Choose one of: {', '.join(known) or 'none yet'}")
-    return library.open(name)
+    return Library(data, default_folder()).open(name)
 
 
 def _mend(own: Path) -> None:
@@ -229,21 +227,6 @@ def _mend(own: Path) -> None:
 
 def story_id(title: str, draft_id: str) -> str:
     """A readable id that no other draft's story has."""
-    words = re.sub(r"[^a-z0-9]+", "-", title.lower())[:40].strip("-")
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:40].strip("-")
     return "-".join(filter(None, (words, draft_id[:8])))
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Make the names in a folder safe, as fsync makes a file's bytes."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,6 +1,5 @@
 """A story → the JSON the reader draws: every word of the page, as data and never as markup."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from geo.article import Article, Excerpt, Mention
@@ -61,17 +60,16 @@ def _when(feature: Feature) -> str:
     return f"{len(told)} dates: {date_text(feature['properties']['edtf'])}"
 
 
-def excerpt_payload(excerpt: Excerpt, article: Article, known: Iterable[str]) -> dict[str, Any]:
+def excerpt_payload(excerpt: Excerpt, article: Article, known: set[str]) -> dict[str, Any]:
     """An excerpt with its marks, longest first where they nest; `known` are the ids of all features."""
-    known = set(known)
     return {
         **{field: getattr(excerpt, field) for field in ("id", "paragraph", "sentence", "start", "end")},
         **{field: getattr(excerpt, field) for field in ("prefix", "exact", "suffix")},
         "statement_ids": [statement for statement in excerpt.statements if statement in known],
         "marks": [
             _mark(mention, excerpt, known)
-            for mention in article.mentions
-            if mention.id in known and article.excerpt_around(mention) is excerpt
+            for mention in article.named_in.get(excerpt.id, [])
+            if mention.id in known
         ],
     }
 

@@ -5,7 +5,8 @@ geometry null: a government is not a point.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -47,7 +48,7 @@ _NAMES = ("name", "name_az", "name_hy", "name_ru")
 Places = Mapping[str, Row]
 
 
-def statement_feature(row: Row, places: Places, excerpts: Iterable[Excerpt]) -> Feature:
+def statement_feature(row: Row, places: Places, article: Article) -> Feature:
     """A statement of the article, at the place it is about; raises ValueError or GeoError for a bad row."""
     if row["tense"] not in TENSES:
         raise ValueError(f"tense must be one of {', '.join(TENSES)}")
@@ -63,7 +64,7 @@ def statement_feature(row: Row, places: Places, excerpts: Iterable[Excerpt]) -> 
         role="place" if place else "actor",
         attributed_to=row["attributed_to"],
         sources=[f"The article, sentence {row['sentence']}"],
-        excerpt_ids=[excerpt.id for excerpt in excerpts if row["id"] in excerpt.statements],
+        excerpt_ids=list(article.said_in.get(row["id"], [])),
         in_article=True,
         note=row["note"],
         title=row["title"],
@@ -119,16 +120,24 @@ def _told(mention: MentionRecord, around: Excerpt | None, statements: Mapping[st
     return [fact["properties"] for fact in found]
 
 
+def by_place(features: Iterable[Feature]) -> dict[str, list[Feature]]:
+    """Statements, mentions or events by the id of each place they belong to."""
+    found: dict[str, list[Feature]] = defaultdict(list)
+    for feature in features:
+        for place in _places_of(feature):
+            found[place].append(feature)
+    return found
+
+
 def article_place_feature(
-    place: Row, mentions: Iterable[Feature], statements: Iterable[Feature], article: Article
+    place: Row, about: Sequence[Feature], statements: Mapping[str, Feature], article: Article
 ) -> Feature:
-    """A place the article means literally, with every excerpt that names it or speaks of it."""
-    told = [fact["properties"] for fact in statements if place["id"] in _places_of(fact)]
-    named = [fact["properties"] for fact in mentions if fact["properties"]["place"] == place["id"]]
-    ids = {excerpt for facts in (*told, *named) for excerpt in facts["excerpt_ids"]}
-    excerpts = [excerpt for excerpt in article.excerpts if excerpt.id in ids]
+    """A place the article means literally, with every excerpt of the mentions and statements `about` it."""
+    named = [fact["properties"] for fact in about if fact["properties"]["kind"] == "mention"]
+    ids = {excerpt for fact in about for excerpt in fact["properties"]["excerpt_ids"]}
+    excerpts = [one for _, one in sorted(article.numbered[name] for name in ids)]
     said = {statement for excerpt in excerpts for statement in excerpt.statements}
-    facts = [f["properties"] for f in statements if f["id"] in said]
+    facts = [statements[name]["properties"] for name in said if name in statements]
     dates = [fact["edtf"] for fact in facts] + [excerpt.edtf for excerpt in excerpts if excerpt.edtf]
     dates = dates or [fact["edtf"] for fact in named]
     role = "place" if any(fact["role"] == "place" for fact in named) else "background"
@@ -219,7 +228,7 @@ def _place_feature(place: Row, dates: list[str], **given: Any) -> Feature:
 
 def _places_of(feature: Feature) -> set[str]:
     properties = feature["properties"]
-    return {properties["place"], *properties["other_places"]}
+    return {properties["place"], *properties.get("other_places", [])} - {None, ""}
 
 
 def _known(name: str, records: Mapping[str, Any]) -> Any:

@@ -22,6 +22,7 @@ from geo.records import (
     PLACE_COLUMNS,
     STATEMENT_COLUMNS,
     article_place_feature,
+    by_place,
     context_place_feature,
     event_feature,
     mention_feature,
@@ -194,17 +195,18 @@ def _make_features(story: Story, folder: Path) -> dict[str, list[Feature]]:
     def make(file: str, records: Iterable[Any], recipe: Any) -> list[Feature]:
         return list(_made(file, records, recipe, problems))
 
-    statements = make("statements.csv", statement_rows, lambda row: statement_feature(row, places, article.excerpts))
+    statements = make("statements.csv", statement_rows, lambda row: statement_feature(row, places, article))
     by_id = {feature["id"]: feature for feature in statements}
     mentions = make("mentions.csv", article.mentions, lambda m: mention_feature(m, places, article, by_id))
     events = make("context_events.csv", event_rows, lambda row: event_feature(row, places))
     named = {mention.place for mention in article.mentions if mention.marker}
+    about = by_place([*statements, *mentions])
     needed = {place for event in events for place in _places_of(event)} - named
     return {
         "article-places": make(
             "places.csv",
             [place for name, place in places.items() if name in named],
-            lambda place: article_place_feature(place, mentions, statements, article),
+            lambda place: article_place_feature(place, about.get(place["id"], []), by_id, article),
         ),
         "article-statements": statements,
         "article-mentions": mentions,

@@ -1,5 +1,6 @@
 """Drafts on disk: nothing that was confirmed is lost."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,42 @@ def test_deleting_can_be_undone(tmp_path: Path) -> None:
     assert desk.restore() == name
     assert desk.open(name) == made()
     assert desk.restore() is None
+
+
+def test_a_draft_that_comes_back_takes_nobodys_place(tmp_path: Path) -> None:
+    """Where its name is taken again, undo says so and leaves both."""
+    desk = Desk(tmp_path)
+    name = desk.new(made())
+    desk.delete(name)
+    desk.new(made(), name)
+    with pytest.raises(GeoError, match="one of this name again"):
+        desk.restore()
+    desk.delete(name)
+    assert desk.restore() == name
+
+
+def test_two_tabs_open_one_draft_and_half_a_draft_is_no_obstacle(tmp_path: Path) -> None:
+    """The second to make it finds the first's steps; what a killed server left of it is written over."""
+    desk = Desk(tmp_path)
+    (tmp_path / "drafts" / ".0123456789ab").mkdir(parents=True)
+    assert desk.new(made(), "0123456789ab") == "0123456789ab"
+    desk.record("0123456789ab", {"id": "a", "do": "reject", "item": "p-1"})
+    assert Desk(tmp_path).new(made(), "0123456789ab") == "0123456789ab"
+    assert len(desk.open("0123456789ab").log) == 1
+
+
+def test_a_full_disk_loses_no_step_that_was_confirmed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a step is refused in words, and what was there before stands."""
+    desk = Desk(tmp_path)
+    name = desk.new(made())
+    desk.record(name, {"id": "a", "do": "reject", "item": "p-1"})
+    wrote = os.write
+    monkeypatch.setattr(os, "write", lambda file, content: wrote(file, content[:9]))
+    with pytest.raises(GeoError, match="No space left"):
+        desk.record(name, {"id": "b", "do": "reject", "item": "p-2"})
+    monkeypatch.undo()
+    assert [step["id"] for step in desk.open(name).log] == ["a"]
+    assert len(desk.record(name, {"id": "b", "do": "reject", "item": "p-2"}).log) == 2
 
 
 @pytest.mark.parametrize("name", ["", "..", "../x", "0" * 12, "a/b"])

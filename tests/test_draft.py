@@ -168,3 +168,9 @@ def test_every_step_of_the_page_is_known() -> None:
     """The steps that the browser sends are those that the draft takes."""
     assert set(ACTIONS) >= {"accept", "choose", "reject", "unidentifiable", "unreview", "role", "marker", "candidate"}
     assert replace(made(), log=()) == made()
+
+
+def test_what_is_typed_about_an_article_is_cleaned() -> None:
+    """One line in NFC, without control characters and marks of direction, as the text itself."""
+    typed = {"id": "a", "do": "facts", "name": "title", "value": " Cafe\u0301\x00 \u202eafter\nthe rain "}
+    assert state(apply(made(), typed)).facts["title"] == "Caf\u00e9 after the rain"

@@ -17,6 +17,8 @@ from geo.ingest import read_bytes, read_paste
 RUSSIAN = "Президент заявил в среду, что ярмарка открыта. Соглашение подписано в городе."
 TURKISH = "Belediye başkanı çarşamba günü yaptığı açıklamada fuarın açıldığını söyledi. Şuşa ve Ağdam."
 AZERBAIJANI = "Prezident çərşənbə günü bildirib ki, sərgi açılıb. Xankəndi şəhərində müqavilə imzalanıb."
+HEBREW = "ראש הממשלה אמר ביום רביעי כי היריד נפתח, וכי ההסכם נחתם בעיר."
+ARABIC = "قال رئيس البلدية يوم الأربعاء إن المعرض افتتح، وإن الاتفاق وقع في المدينة."
 ARMENIAN = "Քաղաքապետը չորեքշաբթի օրը հայտարարեց, որ տոնավաճառը բացվել է։"
 FRENCH = "Le maire a déclaré mercredi que l’été était terminé à Aville – « très bien », a-t-il ajouté."
 PROSE = "The fair at Aville opened on 3 May 2023, and the mayor of Bburg said that she would come again next year."
@@ -55,6 +57,8 @@ def pdf(*lines: str) -> bytes:
     [(RUSSIAN, name) for name in ("cp1251", "koi8-r", "iso8859-5", "cp866", "utf-16-le", "utf-16-be", "utf-16", "utf-8")]
     + [(TURKISH, name) for name in ("cp1254", "iso8859-9", "utf-16-le")]
     + [(AZERBAIJANI, name) for name in ("utf-8", "utf-8-sig", "utf-16-le")]
+    + [(HEBREW, name) for name in ("cp1255", "utf-8", "utf-16-le")]
+    + [(ARABIC, name) for name in ("cp1256", "utf-8", "utf-16")]
     + [(ARMENIAN, name) for name in ("utf-8", "utf-16-be")]
     + [(FRENCH, name) for name in ("cp1252", "utf-8")],
 )  # fmt: skip
@@ -186,3 +190,18 @@ def test_what_could_mislead_is_taken_out_and_said() -> None:
 def test_paragraphs_are_counted_as_the_text_has_them() -> None:
     """Sentences know their paragraph, with blank lines between or without."""
     assert [s.paragraph for s in split(read_paste(f"{PROSE}\n{PROSE}\n\n{PROSE}").text)] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("length", [500_001, 3_000_000])
+def test_a_text_too_long_is_told_before_it_is_read(length: int) -> None:
+    """Pasted or a file: how long it is, how long it may be, and what to do."""
+    with pytest.raises(IngestError, match=r"characters of text, more than 500,000\. Split it"):
+        read_paste("x" * length)
+    with pytest.raises(IngestError, match=r"characters of text, more than 500,000\. Split it"):
+        read_bytes(b"x" * length, "book.txt")
+
+
+def test_a_large_file_that_is_no_text_is_not_called_a_long_text() -> None:
+    """It is told as what it is."""
+    with pytest.raises(IngestError, match="not text"):
+        read_bytes(bytes(range(256)) * 20_000, "photo.txt")

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 # Each module may import only from the lines above its own.
 ORDER = [
     {"errors"},
-    {"timespan"},
+    {"timespan", "kept", "clean"},
     {"catalog", "services"},
     {"feature", "tables", "facts", "folder"},
     {"layers", "article"},

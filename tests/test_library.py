@@ -153,4 +153,6 @@ def test_only_own_stories_can_be_deleted(tmp_path: Path, name: str) -> None:
 def test_an_id_is_readable_whatever_the_title(tmp_path: Path) -> None:
     """Letters of other scripts fall away, never the draft's own part."""
     assert story_id("Floods: “Bahir Dar”!", DRAFT) == "floods-bahir-dar-01234567"
+    assert story_id("Élections à Orléans", DRAFT) == story_id("E\u0301lections a\u0300 Orle\u0301ans", DRAFT)
+    assert story_id("Élections à Orléans", DRAFT) == "elections-a-orleans-01234567"
     assert story_id("Наводнение", DRAFT) == "01234567"

@@ -6,15 +6,15 @@ nesting are bounded (limits.py). Every problem is an IngestError that says what,
 
 from collections.abc import Callable
 
+from geo.clean import normalise
 from geo.errors import IngestError
 from geo.extract.records import Text
 from geo.ingest.boilerplate import part
-from geo.ingest.clean import normalise
 from geo.ingest.decode import decode, mended
 from geo.ingest.formats import kind_of_bytes, kind_of_text
 from geo.ingest.front import front
 from geo.ingest.language import guess_language
-from geo.ingest.limits import FILE_BYTES, TEXT_CHARACTERS, megabytes
+from geo.ingest.limits import BYTES_A_CHARACTER, FILE_BYTES, TEXT_CHARACTERS, megabytes
 from geo.ingest.markdown import read_markdown
 from geo.ingest.pdf import read_pdf
 from geo.ingest.source import Source
@@ -45,7 +45,10 @@ def read_bytes(data: bytes, name: str, declared: str | None = None) -> Text:
         kind = kind_of_bytes(data)
         if kind in _BINARY:
             return _text(_BINARY[kind](data), ())
-        decoded = decode(data, declared, markup=data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<")
+        markup = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
+        if not markup and b"\x00" not in data[:4096]:  # else it may be no text at all, which says more
+            _bound(len(data) // BYTES_A_CHARACTER, least="at least ")
+        decoded = decode(data, declared, markup=markup)
         return _read(decoded.text, name, decoded.messages)
     except IngestError as problem:
         raise IngestError(problem.what, problem.where or name, problem.mend) from problem
@@ -56,6 +59,8 @@ def read_paste(text: str) -> Text:
     try:
         if not text.strip():
             raise IngestError("it is empty", mend="Paste the article's text")
+        if kind_of_text(text, "") == "plain":
+            _bound(len(text))
         right, messages = mended(text)
         return _read(right, "", tuple(messages))
     except IngestError as problem:
@@ -119,9 +124,9 @@ def _pieces(paragraph: str) -> list[str]:
     return ["\n".join(lines) for lines in pieces]
 
 
-def _bound(characters: int) -> None:
+def _bound(characters: int, least: str = "") -> None:
     if characters > TEXT_CHARACTERS:
         raise IngestError(
-            f"it has {characters:,} characters of text, more than {TEXT_CHARACTERS:,}",
-            mend="Take in one article at a time",
+            f"it has {least}{characters:,} characters of text, more than {TEXT_CHARACTERS:,}",
+            mend="Split it: take in one article, or one chapter, at a time; compare them on the map afterwards",
         )

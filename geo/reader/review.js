@@ -1,6 +1,7 @@
 // The review of one's own article: text and mini-map side by side, one thing after another. Nothing here decides:
 // every step is an action that Python applies, writes down and answers with the state of the draft.
 import {createCard} from "./review_card.js";
+import {createKept} from "./review_kept.js";
 import {createMinimap} from "./review_map.js";
 import {createStatements} from "./review_statements.js";
 import {createText} from "./review_text.js";
@@ -8,18 +9,21 @@ import {createTop} from "./review_top.js";
 import {el} from "./dom.js";
 
 const OPEN = new Set(["unreviewed", "unverified"]);
-const SETTLES = {accept: "verified", choose: "verified", reject: "rejected", unidentifiable: "unidentifiable", unreview: "unreviewed", when: "verified"};
+const SETTLES = {accept: "verified", choose: "verified", reject: "rejected", unidentifiable: "unidentifiable", unreview: "unreviewed"};
 
 const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
 const typing = (target) => /^(input|select|textarea)$/i.test(target.localName);
 
-export function createReview({L, root, drawMap, draft, labels, onActions, onSearch}) {
+export function createReview({L, root, drawMap, id, draft, labels, onActions, onSearch}) {
   let state = draft;
-  let waiting = []; // actions that Python has not confirmed yet: sent again with every new one, so that none is lost
   let current = null;
   let toAll = false;
 
-  const items = () => [...state.places, ...state.dates].sort((a, b) => a.start - b.start || b.end - a.end);
+  let inOrder = null; // the items of this state in the order of the text: a long article has thousands
+  const items = () => {
+    if (inOrder?.of !== state) inOrder = {of: state, list: [...state.places, ...state.dates].sort((a, b) => a.start - b.start || b.end - a.end)};
+    return inOrder.list;
+  };
   const item = () => items().find((one) => one.id === current) ?? null;
   const namesakes = (one) => state.places.filter((other) => other.text.toLowerCase() === one.text.toLowerCase());
   const isPlace = (one) => one && "candidates" in one;
@@ -42,17 +46,16 @@ export function createReview({L, root, drawMap, draft, labels, onActions, onSear
     /** One action on the item at hand; those that settle it lead on to the next that is open. */
     act(words, {leave = false} = {}) {
       const action = {id: newId(), ...words};
-      waiting.push(action);
       preview(action);
       if (leave) nextOpen();
       paint("act");
-      onActions(waiting);
+      kept.add(action);
     },
     onItem(kind, extra = {}) {
       const one = item();
       if (!one) return;
       const all = toAll && isPlace(one) && namesakes(one).length > 1 ? {all: true} : {};
-      const settles = kind in SETTLES && kind !== "unreview" && kind !== "when";
+      const settles = kind in SETTLES && kind !== "unreview";
       actions.act({do: kind, item: one.id, ...all, ...extra}, {leave: settles});
     },
     search: onSearch,
@@ -63,15 +66,18 @@ export function createReview({L, root, drawMap, draft, labels, onActions, onSear
   /** What will surely come of it is shown at once; the answer of Python replaces it. */
   function preview(action) {
     const status = SETTLES[action.do];
-    const change = (one) => one.id !== action.item ? one : {...one, status: status ?? one.status, choice: action.candidate ?? one.choice};
-    if (status && typeof (action.candidate ?? "") === "string") state = {...state, places: state.places.map(change), dates: state.dates.map(change)};
+    const before = items().find((one) => one.id === action.item);
+    if (!status || !before || typeof (action.candidate ?? "") !== "string") return;
+    const change = (one) => one.id !== action.item ? one : {...one, status, choice: action.candidate ?? one.choice};
+    const reviewed = state.progress.reviewed + OPEN.has(before.status) - OPEN.has(status);
+    state = {...state, places: state.places.map(change), dates: state.dates.map(change), progress: {...state.progress, reviewed}, can_undo: true};
   }
 
   function nextOpen() {
     const list = items();
     const at = list.findIndex((one) => one.id === current);
-    const open = (one) => OPEN.has(one.status) && one.id !== current;
-    const next = list.slice(at + 1).find(open) ?? list.find(open);
+    const after = [...list.slice(at + 1), ...list.slice(0, at)];
+    const next = after.find((one) => one.status === "unreviewed") ?? after.find((one) => OPEN.has(one.status)); // what was decided for it comes last
     if (next) current = next.id;
     toAll = false;
   }
@@ -121,24 +127,28 @@ export function createReview({L, root, drawMap, draft, labels, onActions, onSear
   }
   document.addEventListener("keydown", onKey);
 
+  const kept = createKept({draft: id, send: onActions, late: views.top.late});
+  kept.heard(new Set(draft.applied));
+  kept.waiting().forEach(preview);
+  kept.begin();
   paint("start");
   root.classList.add("ready");
   return {
     map: views.map.map,
     /** The draft as Python has it now; what it has not seen yet stays in front of it. */
     update(next) {
-      const told = new Set([...(next.applied ?? []), ...(next.refused ?? [])]);
-      waiting = waiting.filter((action) => !told.has(action.id));
+      kept.heard(new Set([...next.applied, ...next.heard]));
       const added = next.places.concat(next.dates).find((one) => !items().some((known) => known.id === one.id));
       state = next;
       if (added) current = added.id;
-      for (const action of waiting) preview(action);
+      kept.waiting().forEach(preview);
       paint("update");
     },
     destroy() {
       document.removeEventListener("keydown", onKey);
+      kept.destroy();
       views.text.destroy();
-      views.map.map.remove();
+      views.map.map.off("moveend").remove(); // a move under way would still end, on a map that is no more
     },
   };
 }

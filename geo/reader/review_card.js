@@ -8,13 +8,19 @@ const AROUND = 90; // characters of context on each side
 
 export function createCard({host, actions}) {
   let query = "";
+  let shown = null;
 
-  function paint() {
+  function paint(from) {
     if (host.contains(document.activeElement) && document.activeElement.matches("input:not([type=checkbox])") && document.activeElement.dataset.item === actions.item()?.id && !actions.state().search) return;
     const one = actions.item();
     const held = document.activeElement?.dataset?.hold;
     if (!one) host.replaceChildren(el("p", {}, "Nothing was found in this text. Select words in it to add a place or a date."));
     else host.replaceChildren(...(actions.isPlace(one) ? placeCard(one) : dateCard(one)).filter(Boolean));
+    if (one?.id !== shown) {
+      host.scrollTop = 0;
+      if (from === "act" && matchMedia("(max-width: 760px)").matches) host.scrollIntoView({block: "start"}); // one column: the next card may be shorter
+    }
+    shown = one?.id;
     if (held) host.querySelector(`[data-hold="${held}"]`)?.focus();
   }
 
@@ -124,7 +130,9 @@ export function createCard({host, actions}) {
   }
 
   function dateCard(one) {
-    const value = el("input", {type: "text", value: one.edtf, "data-item": one.id, "aria-label": "Date (EDTF)", spellcheck: "false", placeholder: "2023-09-20, 2023-09 or 1991"});
+    const exact = {4: "year", 7: "month", 10: "day"};
+    const value = el("input", {type: "text", value: one.edtf, "data-item": one.id, "aria-label": "Date (EDTF)", spellcheck: "false", placeholder: "2023-09-20, 2023-09 or 1991",
+      oninput: () => (precision.value = exact[value.value.trim().length] ?? precision.value)});
     const precision = el("select", {"aria-label": "Precision"}, ["day", "month", "year"].map((name) => el("option", {value: name, selected: name === one.precision}, name)));
     const basis = {absolute: "stated in full", dateline: "reckoned from the article's date: it moves with it", earlier: "reckoned from a date mentioned before"}[one.basis] ?? one.basis;
     return [head(one, "date"),
@@ -133,7 +141,7 @@ export function createCard({host, actions}) {
         actions.onItem("when", {edtf: value.value.trim(), precision: precision.value});
       }},
       el("label", {}, el("span", {}, "Date"), value), el("label", {}, el("span", {}, "exact to the"), precision), el("button", {type: "submit"}, "Set")),
-      el("p", {class: "soft"}, [basis, ...one.reasons].join(" · ")),
+      el("p", {class: "soft"}, [one.edtf && basis, ...one.reasons].filter(Boolean).join(" · ")),
       el("div", {class: "review-buttons"}, button("Accept", "A", "accept", {class: "primary", disabled: !one.edtf}), button("Not a date", "R", "reject"), one.status !== "unreviewed" && button("Review again", "", "unreview"))];
   }
   return {paint};

@@ -4,6 +4,7 @@ import {createLabels} from "./labels.js";
 
 const NEAR = 7.5; // zoom at which a town is seen with its surroundings
 const COUNTRY = 4.5;
+const MOST_NAMES = 100; // on the map at once
 const WIDE = new Set(["country", "region", "continent", "sea", "ocean"]);
 
 export function createMinimap({L, host, drawMap, labels, actions}) {
@@ -17,9 +18,10 @@ export function createMinimap({L, host, drawMap, labels, actions}) {
   const background = [...labels].sort((a, b) => a.rank - b.rank).map((label) => ({
     text: label.names.en, lang: "en", rank: label.rank, cls: `base-${label.kind}`, latlng: L.latLng(label.point[1], label.point[0]), anchors: ["centre"], visible: () => true,
   }));
-  const settled = L.layerGroup().addTo(map);
+  const settled = new Map(); // what is settled, by item: drawn once, and again where it changed
   const pins = L.layerGroup().addTo(map);
   let shown = null;
+  let named = null;
 
   const chosen = (one) => one.candidates.find((candidate) => candidate.id === one.choice);
   const where = (one) => one.point ?? (chosen(one) ? [chosen(one).lon, chosen(one).lat] : null);
@@ -31,13 +33,27 @@ export function createMinimap({L, host, drawMap, labels, actions}) {
   }
 
   function drawSettled(state, one) {
-    settled.clearLayers();
+    const gone = new Set(settled.keys());
     for (const other of state.places) {
       const at = where(other);
       if (!at || other === one || !other.marker || ["rejected", "unidentifiable"].includes(other.status)) continue;
-      L.circleMarker(latLng(at), {radius: 5, className: `settled ${other.status}`, interactive: true}).on("click", () => actions.go(other.id, "map")).addTo(settled);
-      if (other.geometry) L.geoJSON(other.geometry, {style: {className: "settled-area"}, interactive: false}).addTo(settled);
+      gone.delete(other.id);
+      const look = `${other.status} ${at} ${JSON.stringify(other.geometry)}`;
+      if (settled.get(other.id)?.look === look) continue;
+      settled.get(other.id)?.layer.remove();
+      settled.set(other.id, {look, layer: settledLayer(other, at)});
     }
+    for (const id of gone) {
+      settled.get(id).layer.remove();
+      settled.delete(id);
+    }
+  }
+
+  function settledLayer(other, at) {
+    const group = L.layerGroup().addTo(map);
+    L.circleMarker(latLng(at), {radius: 5, className: `settled ${other.status}`, interactive: true}).on("click", () => actions.go(other.id, "map")).addTo(group);
+    if (other.geometry) L.geoJSON(other.geometry, {style: {className: "settled-area"}, interactive: false}).addTo(group);
+    return group;
   }
 
   function drawPins(one) {
@@ -65,15 +81,23 @@ export function createMinimap({L, host, drawMap, labels, actions}) {
     return points;
   }
 
-  /** The places of the article first, then the background's names where there is room. */
-  function drawNames(state, one) {
+  /** The places of the article near what is seen first, then the background's names where there is room. */
+  function drawNames() {
+    const one = actions.item();
+    const near = map.getBounds().pad(0.5);
     const known = new Map();
-    for (const place of [one, ...state.places].filter((each) => each && actions.isPlace(each) && each.marker && where(each)))
-      known.set(where(place).join(), {text: chosen(place)?.name ?? place.text, at: where(place)});
-    names.replace([...[...known.values()].map(({text, at}) => ({
-      text, lang: "en", rank: 1, cls: "of-article-places", latlng: latLng(at), anchors: ["right", "left", "top", "bottom"], visible: () => true,
+    for (const place of [one, ...actions.state().places]) {
+      const at = place && actions.isPlace(place) && place.marker && where(place);
+      if (at && known.size < MOST_NAMES && !known.has(at.join()) && near.contains(latLng(at))) known.set(at.join(), {text: chosen(place)?.name ?? place.text, at, cls: place === one ? "of-current" : ""});
+    }
+    const told = [...known.keys()].join(" ") + [...known.values()].map(({text, cls}) => text + cls);
+    if (told === named) return;
+    named = told;
+    names.replace([...[...known.values()].map(({text, at, cls}) => ({
+      text, lang: "en", rank: 1, cls: `of-article-places ${cls}`, latlng: latLng(at), anchors: ["right", "left", "top", "bottom"], visible: () => true,
     })), ...background]);
   }
+  map.on("moveend", drawNames);
 
   const round = (degrees) => Math.round(degrees * 1e5) / 1e5;
 
@@ -91,11 +115,11 @@ export function createMinimap({L, host, drawMap, labels, actions}) {
     const one = actions.item();
     drawSettled(state, one);
     const points = drawPins(one);
-    drawNames(state, one);
     const fresh = `${one?.id} ${one?.choice}`;
     if (one && actions.isPlace(one) && fresh !== shown && from !== "map") look(one, points);
     else if (!shown) overview(state);
     shown = fresh;
+    drawNames();
   }
 
   function overview(state) {

@@ -9,6 +9,7 @@ export function createStatements({host, actions}) {
   const list = el("ol", {});
   host.append(el("details", {class: "statements-fold", open: true}, el("summary", {}, heading), list));
   let drawn = null;
+  let rows = new Map(); // by what they say: only what changed is made anew, for a long article has thousands
 
   function row(one) {
     const {start, end, words} = one;
@@ -35,10 +36,14 @@ export function createStatements({host, actions}) {
     if (drawn === statements || (list.contains(typed) && typed.value !== typed.defaultValue && typed.localName === "input")) return;
     drawn = statements;
     heading.textContent = `Statements (${statements.length})`;
-    const held = host.contains(document.activeElement) ? document.activeElement.dataset.hold : null;
-    list.replaceChildren(...statements.map(row));
-    if (held) list.querySelector(`[data-hold="${held}"]`)?.focus();
     host.hidden = !statements.length;
+    const known = rows;
+    rows = new Map(statements.map((one) => [JSON.stringify([one, actions.state().facts.language]), one]).map(([told, one]) => [told, known.get(told) ?? row(one)]));
+    const nodes = [...rows.values()];
+    if (nodes.length === list.children.length && nodes.every((node, at) => node === list.children[at])) return;
+    const held = host.contains(document.activeElement) ? document.activeElement.dataset.hold : null;
+    list.replaceChildren(...nodes);
+    if (held) list.querySelector(`[data-hold="${held}"]`)?.focus();
   }
   return {paint};
 }

@@ -18,8 +18,8 @@ export function mountReview(L, drawMap) {
     known?.review.destroy();
     const entry = {component, draft: data.id};
     entry.review = createReview({
-      L, root, drawMap, draft: data.review, labels: data.labels,
-      onActions: (actions) => entry.component.setStateValue("actions", actions),
+      L, root, drawMap, id: data.id, draft: data.review, labels: data.labels,
+      onActions: (steps) => entry.component.setStateValue("actions", {steps, sent: Date.now()}), // another value each time
       onSearch: (query, item) => entry.component.setTriggerValue("search", {query, item}),
     });
     root.review = entry.review;

@@ -10,21 +10,32 @@ export function createText({host, actions}) {
   const body = el("div", {class: "review-words"});
   host.append(body, add);
   let selected = null;
-  let drawn = null;
+  let drawn = ""; // the items that stand in the words
+  const marks = new Map(); // their nodes, by item
 
   function piece(start, words) {
     return el("span", {"data-start": start}, words);
   }
 
   function mark(one, words) {
-    const status = one.status;
-    const kind = actions.isPlace(one) ? "place" : "date";
-    return el("span", {
-      class: `found found-${kind} ${status} ${one.marker === false ? "no-marker" : ""} ${sureness(one)}`, "data-start": one.start, "data-item": one.id,
-      role: "button", tabindex: "0", "aria-label": `${words}: ${kind}, ${status}`,
+    const node = el("span", {
+      "data-start": one.start, "data-item": one.id, role: "button", tabindex: "0",
       onclick: () => window.getSelection().isCollapsed && actions.go(one.id, "text"),
       onkeydown: (event) => event.key === "Enter" && actions.go(one.id, "text"),
     }, words);
+    marks.set(one.id, node);
+    return node;
+  }
+
+  /** How an item stands. Only what changed is touched: a long article has thousands. */
+  function show(one) {
+    const node = marks.get(one.id);
+    if (!node) return; // inside another
+    const kind = actions.isPlace(one) ? "place" : "date";
+    const look = ["found", `found-${kind}`, one.status, one.marker === false && "no-marker", sureness(one)].filter(Boolean).join(" ");
+    if (node.className === look) return;
+    node.className = look;
+    node.setAttribute("aria-label", `${node.textContent}: ${kind}, ${one.status}`);
   }
 
   const sureness = (one) => one.confidence === undefined || one.confidence >= 0.8 ? "" : one.confidence >= 0.5 ? "check" : "doubt";
@@ -43,6 +54,7 @@ export function createText({host, actions}) {
       }
     };
     let at = 0;
+    marks.clear();
     for (const one of list) {
       if (one.start < at) continue;
       write(at, one.start);
@@ -51,8 +63,6 @@ export function createText({host, actions}) {
     }
     write(at, points.length);
     body.replaceChildren(...paragraphs.filter((p) => p.childNodes.length));
-    body.lang = state.facts.language || "";
-    body.dir = "auto";
   }
 
   function offsetOf(node, offset) {
@@ -91,11 +101,15 @@ export function createText({host, actions}) {
 
   function paint(from) {
     const state = actions.state();
-    if (drawn !== state) draw(state);
-    drawn = state;
+    const list = actions.items();
+    const standing = list.map((one) => `${one.id}:${one.start}`).join();
+    if (drawn !== standing) draw(state);
+    drawn = standing;
+    list.forEach(show);
+    body.lang = state.facts.language || "";
     const one = actions.item();
     for (const node of body.querySelectorAll("[aria-current]")) node.removeAttribute("aria-current");
-    const node = one && body.querySelector(`[data-item="${one.id}"]`);
+    const node = one && marks.get(one.id);
     node?.setAttribute("aria-current", "true");
     if (node && from !== "text" && from !== "start") scrollTo(node);
   }

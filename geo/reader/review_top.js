@@ -2,19 +2,27 @@
 import {el} from "./dom.js";
 
 const FIELDS = [["title", "Title", "text"], ["publisher", "Publisher", "text"], ["author", "Author", "text"], ["published", "Date of publication", "date"]];
+const SAVED = "Every step is kept on this machine.";
 const LANGUAGES = [["en", "English"], ["fr", "Français"], ["", "another"]];
 
 export function createTop({host, actions}) {
   const title = el("h1", {}, "");
   const bar = el("progress", {max: "1", value: "0", "aria-label": "Reviewed"});
   const count = el("p", {class: "review-count", role: "status"});
+  const done = el("p", {class: "review-done", role: "status", hidden: true}, "All is reviewed: save it and see it on the map.");
+  const saved = el("p", {class: "review-saved", role: "status"}, SAVED);
   const undo = el("button", {type: "button", title: "Undo (U or Ctrl+Z)", onclick: () => actions.act({do: "undo"})}, "↶ Undo");
   const redo = el("button", {type: "button", title: "Redo (Ctrl+Shift+Z)", onclick: () => actions.act({do: "redo"})}, "↷ Redo");
   const notes = el("ul", {class: "review-notes"});
   const told = el("details", {class: "review-told"}, el("summary", {}, "What to know about this text"), notes);
-  const inputs = new Map(FIELDS.map(([name, label, type]) => [name, el("input", {type, "aria-label": label, onchange: (event) => fact(name, event.target.value)})]));
+  const inputs = new Map(FIELDS.map(([name, label, type]) => [name, el("input", {type, "aria-label": label, onchange: type === "date" ? (event) => published(event) : (event) => fact(name, event.target.value)})]));
   const language = el("select", {"aria-label": "Language", onchange: (event) => fact("language", event.target.value)},
     LANGUAGES.map(([code, name]) => el("option", {value: code}, name)));
+  /** A year is typed digit by digit, and each is a change: 0002 is no year of an article. */
+  const published = (event) => (!event.target.value || Number(event.target.value.slice(0, 4)) >= 1000) && fact("published", event.target.value);
+  const waits = el("span", {});
+  const ask = el("p", {class: "review-ask", hidden: true}, el("label", {}, waits, el("input", {type: "date", "aria-label": "Published on", onchange: published})));
+  const problem = el("p", {class: "review-problem", role: "alert"});
   const right = el("input", {type: "checkbox", onchange: (event) => fact("right", event.target.checked ? "whole" : "")});
   const facts = el("details", {class: "review-facts"}, el("summary", {}, "About the article"),
     el("div", {class: "review-fields"}, FIELDS.map(([name, label]) => el("label", {}, el("span", {}, label), inputs.get(name))),
@@ -23,17 +31,27 @@ export function createTop({host, actions}) {
   const keys = el("details", {class: "review-keys"}, el("summary", {}, "Keys"),
     el("p", {}, [["J", "next"], ["K", "previous"], ["1–5", "choose"], ["A", "accept"], ["R", "reject"], ["N", "not identifiable"], ["L", "for all mentions"], ["U", "undo"]]
       .map(([key, what]) => [el("kbd", {}, key), ` ${what}  `])));
-  host.append(title, el("div", {class: "review-bar"}, bar, count, undo, redo, el("p", {class: "review-saved"}, "Every step is kept on this machine.")), el("div", {class: "review-folds"}, facts, told, keys));
+  host.append(title, el("div", {class: "review-bar"}, bar, count, done, undo, redo, saved), problem, ask, el("div", {class: "review-folds"}, facts, told, keys));
 
   function fact(name, value) {
     actions.act({do: "facts", name, value});
   }
 
+  /** Without the article's day, words such as "on Saturday" are no dates: asked for where nobody can miss it. */
+  function askDay(known) {
+    const waiting = known.published ? [] : actions.items().filter((one) => !actions.isPlace(one) && !one.edtf && one.status === "unreviewed");
+    ask.hidden = !waiting.length;
+    if (waiting.length) waits.textContent = `When was the article published? ${waiting.length === 1 ? "One date waits" : `${waiting.length} dates wait`} for that, such as “${waiting[0].text}”.`;
+  }
+
   function paint(from) {
-    const {facts: known, progress, can_undo: back, can_redo: forth, messages} = actions.state();
+    const {facts: known, progress, can_undo: back, can_redo: forth, messages, problem: refused} = actions.state();
     title.textContent = known.title || "Untitled article";
     bar.value = progress.total ? progress.reviewed / progress.total : 1;
     count.textContent = `${progress.reviewed} of ${progress.total} reviewed`;
+    done.hidden = !progress.total || progress.reviewed < progress.total;
+    problem.textContent = refused ?? "";
+    askDay(known);
     undo.disabled = !back;
     redo.disabled = !forth;
     if (from === "key") return;
@@ -44,5 +62,10 @@ export function createTop({host, actions}) {
     told.hidden = !messages.length;
     if (from === "start") told.open = messages.some((text) => text.startsWith("Only ")); // part of the article is missing
   }
-  return {paint};
+  /** Steps the server has not heard of for long, 0 when it has. */
+  function late(count) {
+    saved.textContent = count ? `${count === 1 ? "One step waits" : `${count} steps wait`} for the app, which does not answer. This browser keeps them and sends them again.` : SAVED;
+    saved.classList.toggle("late", count > 0);
+  }
+  return {paint, late};
 }

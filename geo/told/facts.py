@@ -11,7 +11,7 @@ from geo.extract.records import Candidate
 from geo.facts import LONGEST
 from geo.timespan import Window, date_text, parse_edtf
 from geo.told.items import BY_HAND, WEAKEST, Items, undated
-from geo.told.quotes import SHARE, Quote
+from geo.told.quotes import SHARE, Quote, holding
 from geo.told.rows import SURE
 
 NEAR = timedelta(days=31)  # of the publication: what the window opens with
@@ -192,7 +192,7 @@ def _shown(found: Items, quoted: list[Quote], window: Window) -> list[Candidate]
     return [
         name.at
         for name in found.names
-        if name.drawn and name.at and any(quote.holds(name.item.start, name.item.end) for quote in shown)
+        if name.drawn and name.at and holding(shown, name.item.start, name.item.end)
     ]
 
 

@@ -53,26 +53,29 @@ class Items:
         return self.sentences[max(0, at - 1)] if self.sentences else Sentence(0, 0, 1, 1)
 
     @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The statements' ids: by their places in the text, so that a review of others leaves them."""
+        seen: Counter[tuple[int, int]] = Counter()
+        names = []
+        for one in self.statements:
+            seen[one.start, one.end] += 1
+            again = seen[one.start, one.end]
+            names.append(f"statement-{one.start}-{one.end}" + (f"-{again}" if again > 1 else ""))
+        return tuple(names)
+
+    def date_in(self, sentence: Sentence) -> str:
+        """The EDTF of the first date in a sentence, empty if it has none."""
+        at = bisect_left(self._dated, sentence.start, key=lambda one: one.start)
+        first = self._dated[at] if at < len(self._dated) else None
+        return first.edtf if first and first.start < sentence.end else ""
+
+    @cached_property
+    def _dated(self) -> list[DateItem]:
+        return [one for one in self.dates if one.edtf]
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [one.start for one in self.sentences]
-
-    def dates_within(self, start: int, end: int) -> tuple[DateItem, ...]:
-        """The dates that begin within a span."""
-        return self.dates[bisect_left(self._dated, start) : bisect_left(self._dated, end)]
-
-    @cached_property
-    def _dated(self) -> list[int]:
-        return [one.start for one in self.dates]
-
-    @cached_property
-    def ordinals(self) -> list[int]:
-        """How many statements of the same words stand before each."""
-        seen: Counter[tuple[int, int]] = Counter()
-        before = []
-        for one in self.statements:
-            before.append(seen[one.start, one.end])
-            seen[one.start, one.end] += 1
-        return before
 
     def review_of(self, statement: Statement) -> str:
         """As weak as the weakest of what a statement joins."""

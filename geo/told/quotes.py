@@ -1,7 +1,7 @@
 """Which words of an article a story quotes: short windows around names and dates, or sentences with a right to all."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -68,6 +68,12 @@ def quotes(text: str, found: Items, undated: str, whole: bool) -> list[Quote]:
     return [_finished(one, number, text, found, undated) for number, one in enumerate(pieces, 1)]
 
 
+def holding(quoted: list[Quote], start: int, end: int) -> Quote | None:
+    """The quotation that holds all of a span; they are in text order, none overlapping another."""
+    at = bisect_right(quoted, start, key=lambda quote: quote.start)
+    return quoted[at - 1] if at and quoted[at - 1].holds(start, end) else None
+
+
 def _quoted(text: str, found: Items, told: int) -> int:
     """The characters quoted where that many statements are."""
     return sum(one.end - one.start for one in _pieces(text, found, told, ROOM))
@@ -80,12 +86,6 @@ def _pieces(text: str, found: Items, told: int, room: int) -> list[Quote]:
     """
     windows = _windows(text, found, lambda index: room if index < told else 0)
     return _merged(sorted(windows, key=lambda one: (one.start, -one.end)), text)
-
-
-def statement_id(found: Items, index: int) -> str:
-    """A statement's id: by its place in the text, so that a review of others leaves it."""
-    one, before = found.statements[index], found.ordinals[index]
-    return f"statement-{one.start}-{one.end}" + (f"-{before + 1}" if before else "")
 
 
 def _windows(text: str, found: Items, room: Callable[[int], int]) -> Iterator[Quote]:
@@ -171,10 +171,9 @@ def _merged(windows: list[Quote], text: str) -> list[Quote]:
 def _finished(quote: Quote, number: int, text: str, found: Items, undated: str) -> Quote:
     exact = text[quote.start : quote.end]
     prefix, suffix = _around(text, quote.start, quote.end)
-    said = [one.edtf for one in found.dates_within(quote.sentence.start, quote.sentence.end) if one.edtf]
-    ids = tuple(statement_id(found, index) for index in quote.statements)
+    ids = tuple(found.ids[index] for index in quote.statements)
     return replace(quote, id=f"x-{number}", exact=exact, prefix=prefix, suffix=suffix,
-                   edtf=said[0] if said else undated, statement_ids=ids)  # fmt: skip
+                   edtf=found.date_in(quote.sentence) or undated, statement_ids=ids)  # fmt: skip
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:

@@ -1,6 +1,5 @@
 """The rows of a story's tables, made of what a review kept."""
 
-from bisect import bisect_right
 from collections import defaultdict
 
 from shapely.geometry import shape
@@ -12,7 +11,7 @@ from geo.records import EVENT_COLUMNS, PLACE_COLUMNS, STATEMENT_COLUMNS
 from geo.story import FIGURE_COLUMNS
 from geo.tables import Row
 from geo.told.items import BY_HAND, WEAKEST, Items, Name
-from geo.told.quotes import Quote, statement_id
+from geo.told.quotes import Quote, holding
 
 Table = tuple[tuple[str, ...], list[Row]]
 EMPTY: dict[str, Table] = {"context_events.csv": (EVENT_COLUMNS, []), "figures.csv": (FIGURE_COLUMNS, [])}
@@ -23,11 +22,9 @@ _TITLE = 110  # characters
 def mention_rows(found: Items, quoted: list[Quote]) -> Table:
     """A row a name."""
     rows = []
-    begins = [quote.start for quote in quoted]  # in text order, none over another
     for name in found.names:
         one = name.item
-        at = bisect_right(begins, one.start) - 1
-        held = at >= 0 and quoted[at].holds(one.start, one.end)
+        held = holding(quoted, one.start, one.end)
         rows.append(
             {
                 "id": f"mention-{one.id}",
@@ -88,22 +85,22 @@ def _place(name: Name) -> Row:
 
 def statement_rows(found: Items, quoted: list[Quote], undated: str) -> Table:
     """A row a statement; one without a date of its own has the article's."""
-    words: dict[int, list[str]] = defaultdict(list)
+    words: dict[str, list[str]] = defaultdict(list)
     for quote in quoted:
-        for index in quote.statements:
-            words[index].append(quote.exact)
-    rows = [_statement(index, one, found, words[index], undated) for index, one in enumerate(found.statements)]
-    return (*STATEMENT_COLUMNS, "review"), rows
+        for name in quote.statement_ids:
+            words[name].append(quote.exact)
+    told = zip(found.ids, found.statements, strict=True)
+    return (*STATEMENT_COLUMNS, "review"), [_statement(name, one, found, words[name], undated) for name, one in told]
 
 
-def _statement(index: int, one: Statement, found: Items, words: list[str], undated: str) -> Row:
+def _statement(name: str, one: Statement, found: Items, words: list[str], undated: str) -> Row:
     dates = [found.dates[n] for n in one.dates]
     places = list(dict.fromkeys(found.names[n].place for n in one.places if found.names[n].drawn))
     actors = dict.fromkeys(found.names[n].item.text for n in one.places if found.names[n].item.role == "actor")
     review = found.review_of(one)
     sure = SURE.get(review, "uncertain")
     return {
-        "id": statement_id(found, index),
+        "id": name,
         "title": _title(" … ".join(words)),
         "edtf": one.edtf or undated,
         "date_precision": one.date_precision,

@@ -1,9 +1,13 @@
 """Which story is shown: a choice beside the links, as soon as there is more than the bundled one."""
 
+from textwrap import shorten
+
 import streamlit as st
 
 from geo.view import DEFAULT_STORY
 from pages.shared import stories
+
+LONGEST = 54  # characters of a title beside the links; the map's heading has all of it
 
 
 def show(shown: str) -> None:
@@ -15,10 +19,10 @@ def show(shown: str) -> None:
         "Story",
         list(titles),
         index=list(titles).index(shown),
-        format_func=lambda name: titles[name],
+        format_func=lambda name: shorten(titles[name], LONGEST, placeholder=" …"),
         key=f"story-{shown}",
         label_visibility="collapsed",
-        width=320,
+        width=440,
     )
     if chosen != shown:
         go_to(chosen)

@@ -7,7 +7,7 @@ import msgspec
 import streamlit as st
 
 from geo import map_view, reader, stated
-from geo.basemap import labels_near, read_basemap, read_world
+from geo.basemap import labels_near, read_both
 from geo.desk import Desk
 from geo.draft import review
 from geo.errors import GeoError
@@ -42,8 +42,8 @@ def _head(desk: Desk, name: str) -> None:
 @st.cache_resource(show_spinner=False)
 def _component() -> tuple[Any, list[dict[str, Any]]]:
     """The component with the background map in it, and the background's names."""
-    basemap, world = read_basemap(stories.FOLDER), read_world(stories.FOLDER)
-    drawn = map_view.draw({}, world.shapes | basemap.shapes)
+    basemap = read_both(stories.FOLDER)
+    drawn = map_view.draw({}, basemap.shapes)
     mount = st.components.v2.component(
         "review",
         html='<div class="reader review"></div>',
@@ -51,28 +51,29 @@ def _component() -> tuple[Any, list[dict[str, Any]]]:
         js=reader.review_script(drawn.text, drawn.name),
         isolate_styles=False,
     )
-    return mount, [*basemap.labels, *world.labels]
+    return mount, basemap.labels
 
 
 def show(desk: Desk, name: str) -> None:
     """One draft under review; every step is on disk before the browser hears of it. Raises GeoError if unknown."""
-    told = st.session_state.setdefault(f"told-{name}", {"refused": [], "messages": [], "search": None})
+    told = st.session_state.setdefault(f"told-{name}", {"heard": [], "problem": "", "search": None})
     draft = desk.open(name)
     mount, labels = _component()
     state = review(draft)
-    state |= {"statements": stated.told(draft), "refused": told["refused"], "search": told["search"]}
-    state["messages"] = [*told["messages"], *state["messages"]]
+    state |= {"statements": stated.told(draft), **told}
 
     def record() -> None:
-        known = {*state["applied"], *told["refused"]}
-        for action in st.session_state["review"].get("actions") or []:
-            if action["id"] in known:
-                continue
+        sent = st.session_state["review"].get("actions") or {"steps": []}
+        new = [action for action in sent["steps"] if action["id"] not in told["heard"]]
+        problems = []
+        for action in new:
             try:
                 desk.record(name, action)
             except GeoError as error:
-                told["refused"].append(action["id"])
-                told["messages"] = [str(error)]
+                problems.append(str(error))
+            told["heard"].append(action["id"])
+        if new:
+            told["problem"] = " ".join(problems)
 
     def look_up() -> None:
         asked = st.session_state["review"].get("search")
@@ -81,10 +82,12 @@ def show(desk: Desk, name: str) -> None:
             told["search"] = {"item": asked["item"], "query": asked["query"], "results": results}
 
     _head(desk, name)
-    around = [[at["lon"], at["lat"]] * 2 for place in state["places"] for at in place["candidates"][:1]]
+    if f"labels-{name}" not in st.session_state:  # once, on arrival: the page asks for no others
+        at = {(round(at["lon"]), round(at["lat"])) * 2 for one in state["places"] for at in one["candidates"][:1]}
+        st.session_state[f"labels-{name}"] = labels_near(labels, at)
     mount(
         key="review",
-        data={"id": name, "review": state, "labels": labels_near(labels, around)},
+        data={"id": name, "review": state, "labels": st.session_state[f"labels-{name}"]},
         on_actions_change=record,
         on_search_change=look_up,
     )

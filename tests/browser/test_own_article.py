@@ -1,12 +1,13 @@
 """One's own article, as a journalist meets it: pasted, reviewed by keys, kept through a reload, downloaded."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.browser.app_server import Visitor
+from tests.browser.app_server import Visitor, free_port, serve, visitor
 
 WORDS = """Floods cut off villages near Bahir Dar
 
@@ -14,6 +15,11 @@ Heavy rain fell on Tuesday in Bahir Dar, in northern Ethiopia, officials said. B
 
 In Moscow, Idaho, students collected money. The last such flood came in 1996. <img src=x onerror=alert(1)> {{7*7}}
 """
+NOTHING_WAITS = """() => new Promise((done, fail) => {
+    const waits = () => Object.keys(localStorage).some((key) => key.startsWith("review-"));
+    const look = (left) => (!waits() ? done() : left ? setTimeout(look, 50, left - 1) : fail("steps still wait"));
+    look(400);
+})"""
 
 
 def review(guest: Visitor, words: str = WORDS, day: str = "2023-08-24") -> Page:
@@ -164,3 +170,45 @@ def test_the_review_fits_a_phone(phone: Visitor) -> None:
     assert card
     assert text
     assert card["y"] + card["height"] <= text["y"] + 1
+
+
+def test_a_server_that_dies_loses_no_step(browser: Browser, tmp_path: Path) -> None:
+    """Steps taken while it is away are kept in the browser, and stand once it is back."""
+    port = free_port()
+    with visitor(browser, f"http://127.0.0.1:{port}") as someone:
+        with serve(port=port, stories=tmp_path, log=tmp_path / "first.log"):
+            page = review(someone)
+            total = items(page)
+            page.keyboard.press("a")
+            expect(page.get_by_role("button", name="Undo")).to_be_enabled()
+            page.evaluate(NOTHING_WAITS)
+        page.keyboard.press("a")
+        page.keyboard.press("r")
+        progress(page, f"3 of {total} reviewed")
+        with serve(port=port, stories=tmp_path, log=tmp_path / "second.log"):
+            page.reload()
+            page.wait_for_selector(".review.ready")
+            progress(page, f"3 of {total} reviewed")
+            page.evaluate(NOTHING_WAITS)
+        (steps,) = tmp_path.glob("drafts/*/steps.jsonl")
+        assert [json.loads(line)["do"] for line in steps.read_text().splitlines()] == ["accept", "accept", "reject"]
+
+
+def test_a_step_that_does_not_hold_is_told(guest: Visitor) -> None:
+    """A date that is none is refused where nobody can miss it; the next step takes the message away."""
+    page = review(guest)
+    page.locator(".found-date", has_text="1996").click()
+    page.get_by_label("Date (EDTF)").fill("someday")
+    page.get_by_role("button", name="Set", exact=True).click()
+    expect(page.locator(".review-problem")).to_contain_text("someday")
+    page.get_by_role("button", name="Accept").click()
+    expect(page.locator(".review-problem")).to_have_text("")
+
+
+def test_the_articles_day_is_asked_for(guest: Visitor) -> None:
+    """Where dates wait for it, the question stands above; answered, Tuesday has its date."""
+    page = review(guest, day="")
+    page.get_by_label("Published on").fill("2023-08-24")
+    expect(page.get_by_label("Published on")).to_be_hidden()
+    page.locator(".found-date", has_text="Tuesday").click()
+    expect(page.get_by_label("Date (EDTF)")).to_have_value("2023-08-22")

@@ -1,173 +1,29 @@
-"""An article under review: what was found in it, and every step of the review; the state is the steps played again.
+"""The steps of a review: what each makes of where the review stands. A step that does not hold is refused, whole."""
 
-A step is a record with an `id` of its own (the same one twice changes nothing) and `do`, one of ACTIONS. Undo and redo
-are steps too, so that a log of steps is the whole truth and never has to be rewritten.
-"""
-
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 from shapely import get_num_coordinates
 from shapely.errors import ShapelyError
 from shapely.geometry import mapping, shape
 
+from geo.clean import normalise
+from geo.draft.records import FACTS, Action, DateItem, Draft, PlaceItem, Precision, State, Status
 from geo.errors import DraftError
 from geo.extract.dates import find_dates
 from geo.extract.places import resolve
-from geo.extract.records import Candidate, DateMention, Extraction, Mention, Role, Text, Usage
+from geo.extract.records import Candidate, DateMention, Mention, Role, Usage
 from geo.timespan import parse_edtf
 
-Action = Mapping[str, Any]
-Precision = Literal["day", "month", "year"]
-Status = Literal["unreviewed", "verified", "unverified", "unidentifiable", "rejected"]
-FACTS = ("title", "publisher", "author", "published", "language", "url", "right")
 MOST_CORNERS = 500
 LONGEST_SPEAKER = 120
 
 
-@dataclass(frozen=True)
-class PlaceItem:
-    """A name under review: what it may mean, what was decided; `point` and `geometry` (EPSG:4326) are a person's."""
-
-    id: str
-    start: int
-    end: int
-    text: str
-    usage: Usage
-    role: Role
-    confidence: float
-    marker: bool
-    candidates: tuple[Candidate, ...]
-    choice: str | None
-    reasons: tuple[str, ...] = ()
-    status: Status = "unreviewed"
-    point: tuple[float, float] | None = None
-    geometry: dict[str, Any] | None = None
-    refers_to: str | None = None  # the item that words such as "the town" go back to
-
-    @property
-    def chosen(self) -> Candidate | None:
-        """What the name is taken to mean."""
-        return next((one for one in self.candidates if one.id == self.choice), None)
-
-
-@dataclass(frozen=True)
-class DateItem:
-    """Words that say when, under review."""
-
-    id: str
-    start: int
-    end: int
-    text: str
-    edtf: str
-    precision: Precision
-    basis: Literal["absolute", "dateline", "earlier"]
-    reasons: tuple[str, ...] = ()
-    status: Status = "unreviewed"
-
-
-@dataclass(frozen=True)
-class State:
-    """Where the review stands; items by id, in the order they were found or added."""
-
-    facts: dict[str, str]
-    places: dict[str, PlaceItem]
-    dates: dict[str, DateItem]
-    speakers: dict[int, str] = field(default_factory=dict)  # set by hand, by the number of the sentence
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What was found in a text, and the steps of its review so far.
-
-    `sha256` is set where `text` holds only the quoted words, the others blank: the hash of the whole text.
-    """
-
-    text: Text
-    facts: dict[str, str]
-    extraction: Extraction
-    log: tuple[dict[str, Any], ...] = ()
-    sha256: str = ""
-
-
-def new_draft(text: Text, facts: Mapping[str, str], extraction: Extraction) -> Draft:
-    """A draft that nobody has reviewed yet; unknown facts are dropped. Without a title it is called as it begins."""
-    known = {name: facts[name] for name in FACTS if facts.get(name)}
-    return Draft(text, {"title": _beginning_words(text.text), **known}, extraction)
-
-
-def _beginning_words(text: str) -> str:
-    first = text.strip().split("\n")[0].strip()
-    return f"{first[:60].rsplit(' ', 1)[0]} …" if len(first) > 60 else first
-
-
-def apply(draft: Draft, action: Action) -> Draft:
-    """The draft after one more step; one that was taken already changes nothing. Raises GeoError, changing nothing."""
-    if not isinstance(action.get("id"), str) or not action["id"]:
-        raise DraftError("a step of the review has no id", mend="Reload the page")
-    if any(one["id"] == action["id"] for one in draft.log):
-        return draft
-    action = {name: value for name, value in action.items() if name != "gave"}
-    if action.get("do") not in ("undo", "redo"):
-        now = state(draft)
-        after = _step(draft, now, action)  # refused here or never
-        if action["do"] in ("add", "facts"):
-            known = now.places | now.dates
-            action["gave"] = [_shown(one) for one in _items(after) if one != known.get(one.id)]
-    return replace(draft, log=(*draft.log, action))
-
-
-def state(draft: Draft) -> State:
-    """Where the review stands after all steps."""
-    now = _beginning(draft)
-    for action in _standing(draft.log)[0]:
-        now = _step(draft, now, action)
-    return now
-
-
-def review(draft: Draft) -> dict[str, Any]:
-    """All that the page of the review shows, as JSON."""
-    now = state(draft)
-    taken, undone = _standing(draft.log)
-    items = _items(now)
-    return {
-        "text": draft.text.text,
-        "facts": now.facts,
-        "places": [_shown(one) for one in now.places.values()],
-        "dates": [_shown(one) for one in now.dates.values()],
-        "progress": {
-            "reviewed": sum(one.status not in ("unreviewed", "unverified") for one in items),
-            "total": len(items),
-        },
-        "can_undo": bool(taken),
-        "can_redo": bool(undone),
-        "applied": [one["id"] for one in draft.log[-200:]],
-        "messages": [*draft.extraction.messages, *draft.text.messages, *_set_apart(draft.text)],
-    }
-
-
-def _shown(item: PlaceItem | DateItem) -> dict[str, Any]:
-    shown: dict[str, Any] = msgspec.to_builtins(item)
-    return shown
-
-
-def _set_apart(text: Text) -> list[str]:
-    said = [f"Set apart, not part of the article: “{words[:120]}”" for words in text.set_apart]
-    if text.coverage is not None:
-        said.insert(0, f"Only {text.coverage:.0%} of the article is here: a notice in it says so")
-    return said
-
-
-def _beginning(draft: Draft) -> State:
-    places = {f"p-{number}": _place(f"p-{number}", one) for number, one in enumerate(draft.extraction.mentions, 1)}
-    dates = {f"d-{number}": _date(f"d-{number}", one) for number, one in enumerate(draft.extraction.dates, 1)}
-    return State(dict(draft.facts), places, dates)
-
-
-def _place(name: str, found: Mention) -> PlaceItem:
+def place_item(name: str, found: Mention) -> PlaceItem:
+    """A name that was found, as it comes under review."""
     first = found.candidates[0].id if found.candidates else None
     return PlaceItem(
         name, found.start, found.end, found.text, found.usage, found.role, found.confidence, found.marker,
@@ -176,26 +32,13 @@ def _place(name: str, found: Mention) -> PlaceItem:
     )  # fmt: skip
 
 
-def _date(name: str, found: DateMention) -> DateItem:
+def date_item(name: str, found: DateMention) -> DateItem:
+    """A date that was found, likewise."""
     return DateItem(name, found.start, found.end, found.text, found.edtf, found.precision, found.basis, found.reasons)
 
 
-def _standing(log: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The steps that hold, and those undone that a redo would bring back."""
-    taken: list[dict[str, Any]] = []
-    undone: list[dict[str, Any]] = []
-    for action in log:
-        if action["do"] == "undo":
-            undone += [taken.pop()] if taken else []
-        elif action["do"] == "redo":
-            taken += [undone.pop()] if undone else []
-        else:
-            taken.append(action)
-            undone.clear()
-    return taken, undone
-
-
-def _step(draft: Draft, now: State, action: Action) -> State:
+def take(draft: Draft, now: State, action: Action) -> State:
+    """Where the review stands after one step; raises DraftError if it does not hold."""
     do = ACTIONS.get(str(action.get("do")))
     if do is None:
         raise DraftError(
@@ -213,10 +56,6 @@ def _item(now: State, action: Action) -> PlaceItem | DateItem:
     if found is None:
         raise DraftError(f'there is no item "{name}"', mend="Reload the page")
     return found
-
-
-def _items(now: State) -> list[PlaceItem | DateItem]:
-    return [*now.places.values(), *now.dates.values()]
 
 
 def _place_of(now: State, action: Action) -> PlaceItem:
@@ -347,21 +186,22 @@ def _add(draft: Draft, now: State, action: Action) -> State:
     words = draft.text.text[start:end]
     if not 0 <= start < end <= len(draft.text.text) or not words.strip():
         raise DraftError("no words are selected", mend="Select the words in the text")
-    if any(one.start < end and start < one.end for one in _items(now)):
+    if any(one.start < end and start < one.end for one in now.items):
         raise DraftError(f"“{words}” is in the list already, or part of it", mend="Choose it in the text")
     if action["kind"] == "date":
         name = f"d-{len(now.dates) + 1}"
         dated = [one for one in find_dates(words, _published(now), [], _language(now)) if one.edtf]
-        item = _date(name, dated[0]) if dated else DateItem(name, 0, 0, "", "", "day", "absolute", ("added by hand",))
+        by_hand = DateItem(name, 0, 0, "", "", "day", "absolute", ("added by hand",))
+        item = date_item(name, dated[0]) if dated else by_hand
         return _with(now, replace(item, start=start, end=end, text=words))
     (found,) = resolve(draft.text.text, [(start, end)])
-    item_ = _place(f"p-{len(now.places) + 1}", found)
+    item_ = place_item(f"p-{len(now.places) + 1}", found)
     return _with(now, replace(item_, usage="literal", role="place", marker=True, reasons=("added by hand",)))
 
 
 def _speaker(draft: Draft, now: State, action: Action) -> State:
     """Who says a sentence, by hand; without a name, what was found stands again."""
-    sentence, name = int(action["sentence"]), " ".join(str(action["name"]).split())
+    sentence, name = int(action["sentence"]), " ".join(normalise(str(action["name"]))[0].split())
     if not any(one.number == sentence for one in draft.extraction.sentences) or len(name) > LONGEST_SPEAKER:
         raise DraftError(f"sentence {sentence} cannot have this speaker", mend="Give a shorter name")
     others = {number: who for number, who in now.speakers.items() if number != sentence}
@@ -369,7 +209,7 @@ def _speaker(draft: Draft, now: State, action: Action) -> State:
 
 
 def _fact(draft: Draft, now: State, action: Action) -> State:
-    name, value = str(action["name"]), str(action["value"]).strip()
+    name, value = str(action["name"]), " ".join(normalise(str(action["value"]))[0].split())
     if name not in FACTS:
         raise DraftError(f'there is no "{name}" of an article', mend=f"Known are {', '.join(FACTS)}")
     if name == "published" and value:

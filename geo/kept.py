@@ -1,0 +1,57 @@
+"""Files kept safely: on the disk before anybody hears of it, changed by one at a time, put away and brought back."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file and make its bytes safe on the disk."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync(folder: Path) -> None:
+    """Make the names in a folder safe, as `write` makes a file's bytes."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[int]:
+    """The file at `path` (made if there is none), open for writing and ours alone; others wait, in any process."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def put_away(folder: Path, away: Path) -> None:
+    """Move a folder into `away`, in place of what was put away before; `bring_back` undoes it."""
+    shutil.rmtree(away, ignore_errors=True)
+    away.mkdir(parents=True)
+    folder.rename(away / folder.name)
+
+
+def bring_back(away: Path, home: Path) -> str | None:
+    """Move what was put away last into `home` again: its name, None if there is nothing.
+
+    Raises FileExistsError, with the name as `filename`, if that is taken.
+    """
+    found = next(away.glob("*"), None)
+    if found is None:
+        return None
+    if (home / found.name).exists():
+        raise FileExistsError(17, "there is one of this name again", found.name)
+    found.rename(home / found.name)
+    return found.name
