@@ -13,6 +13,7 @@ ORDER = [
     {"timespan"},
     {"catalog", "services"},
     {"feature", "tables", "facts"},
+    {"topology"},
     {"layers", "article"},
     {"fetched", "extract"},
     {"records", "payload", "fetch", "build", "ingest", "draft", "outlines"},
