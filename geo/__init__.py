@@ -11,11 +11,12 @@ The map of the code, one line a module; imports run from the top of this list to
 - tables      a CSV table → rows; every bad row is named
 - facts       story.json → what a story says of itself, every field checked
 - folder      a story's folder → its files by name, as they travel
+- topology    TopoJSON → features: what areas share is stored once
 - layers      layer record → GeoDataFrame in EPSG:4326, checked once, at the door
 - article     excerpts and mentions with Web Annotation selectors, proven against each other and the text
 - records     a story's own tables → features
 - payload     a story → the JSON the reader draws
-- outlines    the states a story names → their outlines, where nobody contests them
+- outlines    the states and regions a story names → their outlines, where nobody contests them
 - story       one story joined both ways: feature ↔ excerpt ↔ date ↔ speaker; all problems in one list
 - basemap     the background map: land, water, neighbours and names, bundled
 - view        an address (URL) → window, selection, layers, language; what cannot be read is said

@@ -1,17 +1,19 @@
 """Layer record → features, and → GeoDataFrame in EPSG:4326: checked once, at the door, and never again.
 
-A file that cannot be trusted (missing, other hash, other reference system, not GeoJSON) is refused whole; a
-bad feature is left out and named.
+A file that cannot be trusted (missing, other hash, other reference system, neither GeoJSON nor TopoJSON) is refused
+whole; a bad feature is left out and named.
 """
 
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.catalog import Layer, read_package
-from geo.errors import GeoError, LayerError
+from geo.errors import GeoError, LayerError, TimespanError
 from geo.feature import Feature, faults
+from geo.topology import features_of
 
 if TYPE_CHECKING:
     import geopandas  # type: ignore[import-untyped]
@@ -19,17 +21,27 @@ if TYPE_CHECKING:
 _WGS84 = ("urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326", "EPSG:4326", "OGC:CRS84")
 _REBUILD = "Restore the file, or run python -m geo.build"
 
+Wanted = Callable[[dict[str, Any]], bool]
 
-def read_features(layer: Layer) -> tuple[list[Feature], list[GeoError]]:
+
+def _all(_: dict[str, Any]) -> bool:
+    return True
+
+
+def read_features(layer: Layer, wanted: Wanted = _all) -> tuple[list[Feature], list[GeoError]]:
     """The good features of a layer's file, and a problem for each that is left out; raises LayerError.
 
-    Coordinates are WGS 84 (EPSG:4326), longitude first.
+    Coordinates are WGS 84 (EPSG:4326), longitude first. Features whose properties are not `wanted` are passed over
+    unchecked.
     """
-    collection = _read_collection(layer)
+    collection = _read_collection(layer, wanted)
     features: list[Feature] = []
     problems: list[GeoError] = []
     seen: set[str] = set()
     for number, feature in enumerate(collection["features"], 1):
+        properties = feature.get("properties") if isinstance(feature, dict) else None
+        if isinstance(properties, dict) and not wanted(properties):
+            continue
         found = list(faults(feature))
         name = feature.get("id") if isinstance(feature, dict) else None
         if isinstance(name, str) and name in seen:
@@ -43,13 +55,13 @@ def read_features(layer: Layer) -> tuple[list[Feature], list[GeoError]]:
     return features, problems
 
 
-def read_folder(folder: Path) -> tuple[list[tuple[Layer, list[Feature]]], list[GeoError]]:
-    """The layers of a folder's datapackage.json with their features, in its order, and all that is left out."""
+def read_folder(folder: Path, wanted: Wanted = _all) -> tuple[list[tuple[Layer, list[Feature]]], list[GeoError]]:
+    """The layers of a folder's datapackage.json with their wanted features, in its order, and all that is left out."""
     records, problems = read_package(folder)
     layers = []
     for layer in records:
         try:
-            features, faulty = read_features(layer)
+            features, faulty = read_features(layer, wanted)
         except GeoError as problem:
             problems.append(problem)
         else:
@@ -73,19 +85,28 @@ def load_layer(layer: Layer) -> "geopandas.GeoDataFrame":
     return frame.set_index("feature_id", drop=False)
 
 
-def _read_collection(layer: Layer) -> dict[str, Any]:
+def _read_collection(layer: Layer, wanted: Wanted) -> dict[str, Any]:
     where = layer.path.name
     raw = _read_bytes(layer)
     try:
         collection = json.loads(raw.decode("utf-8-sig"), parse_constant=_refuse, object_pairs_hook=_unique)
     except (ValueError, RecursionError) as error:
         raise LayerError(f"is not GeoJSON in UTF-8 ({error})", where, _REBUILD) from error
+    if isinstance(collection, dict) and collection.get("type") == "Topology":
+        return {"features": _from_topology(collection, wanted, where)}
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
         raise LayerError("is not a GeoJSON FeatureCollection", where, _REBUILD)
     if not isinstance(collection.get("features"), list):
         raise LayerError("has no list of features", where, _REBUILD)
     _check_crs(collection, where)
     return collection
+
+
+def _from_topology(topology: dict[str, Any], wanted: Wanted, where: str) -> list[Feature]:
+    try:
+        return list(features_of(topology, wanted))
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, TimespanError) as error:
+        raise LayerError(f"is no TopoJSON of areas ({type(error).__name__}: {error})", where, _REBUILD) from error
 
 
 def _read_bytes(layer: Layer) -> bytes:

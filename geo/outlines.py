@@ -1,7 +1,8 @@
-"""Outlines for the states a story names: coarse, and none for a state of which a part is contested."""
+"""Outlines for the states and regions a story names: coarse, and none for one of which a part is contested."""
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from geo.catalog import Layer
 from geo.errors import GeoError
@@ -12,23 +13,32 @@ _FROM_PLACE = ("name", "name_az", "name_hy", "name_ru", "excerpt_ids")
 
 
 def outlines(places: Iterable[Feature], folder: Path) -> tuple[list[tuple[Layer, list[Feature]]], list[GeoError]]:
-    """The layers of data/outlines, each with the features of the states among the places, and what was left out.
+    """The layers of data/outlines, each with the features of the places' states and regions, and what was left out.
 
-    An outline (EPSG:4326) has the names and excerpts of its place, and belongs to it.
+    An outline (EPSG:4326) has the names and excerpts of its place, and belongs to it. A place whose area somebody
+    drew needs none. The files are read only if a place may have one.
     """
-    states = {one["properties"]["country"]: one for one in places if one["properties"]["kind"] == "country"}
-    if not states:
+    named = {_key(place["properties"]): place for place in places if _may_have_one(place)}
+    if not named:
         return [], []
-    layers, problems = read_folder(folder)
-    named = [
-        (layer, [_of_place(one, states[one["properties"]["country"]]) for one in features if _among(one, states)])
+    layers, problems = read_folder(folder, lambda properties: _key(properties) in named)
+    drawn = [
+        (layer, [_of_place(outline, named[_key(outline["properties"])]) for outline in features])
         for layer, features in layers
     ]
-    return [(layer, features) for layer, features in named if features], problems
+    return [(layer, features) for layer, features in drawn if features], problems
 
 
-def _among(outline: Feature, states: dict[str, Feature]) -> bool:
-    return outline["properties"]["country"] in states
+def _may_have_one(place: Feature) -> bool:
+    properties, geometry = place["properties"], place["geometry"]
+    drawn = bool(geometry) and geometry["type"] != "Point"
+    return not drawn and bool(_key(properties)) and properties["kind"] not in ("city", "town", "village", "capital")
+
+
+def _key(properties: dict[str, Any]) -> str:
+    """What an outline and its place have in common: ISO's code of a state, GeoNames' number of a region."""
+    code = properties.get("country") if properties.get("kind") == "country" else properties.get("geonames")
+    return str(code or "")
 
 
 def _of_place(outline: Feature, place: Feature) -> Feature:

@@ -29,8 +29,8 @@ def package_problems(folder: Path) -> Iterator[GeoError]:
     layers, problems = read_package(folder)
     yield from problems
     known = {layer.path.name for layer in layers}
-    for path in sorted(folder.glob("*.geojson")):
-        if path.name not in known and not problems:
+    for path in sorted(folder.glob("*.*json")):
+        if path.name not in {*known, "datapackage.json"} and not problems:
             yield LayerError("no usable record describes this file", str(path), "Describe it in datapackage.json")
     for layer in layers:
         try:

@@ -16,9 +16,11 @@ from geo.build import cut
 from geo.build.packages import INPUTS, Store
 from geo.build.peacekeepers import read_lines
 from geo.build.shapes import lines, polygons, to_metres
+from geo.catalog import read_package
+from geo.layers import read_features
 from geo.story import DATA
 
-BUDGET = {"boundaries": 450_000, "basemap": 350_000, "world": 1_000_000, "outlines": 800_000}
+BUDGET = {"boundaries": 450_000, "basemap": 350_000, "world": 1_000_000, "outlines": 1_600_000}
 PERIODS = ("area-left-2020", "area-left-2021", "area-left-2022")
 DISTRICTS = ("aghdam", "fuzuli", "jabrayil", "zangilan", "qubadli", "lachin", "kalbajar")
 NARROW_M2 = 50_000
@@ -32,8 +34,8 @@ def package(folder: str) -> Any:
 
 @cache
 def features(folder: str, layer: str) -> dict[str, Any]:
-    found = json.loads((DATA / folder / f"{layer}.geojson").read_text(encoding="utf-8"))["features"]
-    return {feature["id"]: feature for feature in found}
+    record = next(one for one in read_package(DATA / folder)[0] if one.id == layer)
+    return {feature["id"]: feature for feature in read_features(record)[0]}
 
 
 RESOURCES = [

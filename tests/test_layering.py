@@ -13,6 +13,7 @@ ORDER = [
     {"timespan", "kept", "clean"},
     {"catalog", "services"},
     {"feature", "tables", "facts", "folder"},
+    {"topology"},
     {"layers", "article"},
     {"fetched", "extract"},
     {"records", "payload", "fetch", "build", "ingest", "draft", "outlines"},

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from geo.extract.records import Candidate
 from geo.library import Library
 from geo.outlines import outlines
@@ -32,6 +34,35 @@ def test_a_contested_state_and_a_town_have_none() -> None:
     """No outline is drawn for Ukraine or Russia, nor for what is no state."""
     town = made.feature("place-town", "2020", None, kind="city", country="CL")
     assert outlines([country("UA"), country("RU"), town], DATA / "outlines") == ([], [])
+
+
+def region(geonames: int, **facts: object) -> dict[str, object]:
+    """A made-up place that is a first-level division, by its number in GeoNames."""
+    known: dict[str, object] = {
+        "kind": "state",
+        "geonames": str(geonames),
+        "geometry": {"type": "Point", "coordinates": [1, 1]},
+    }
+    given = known | facts
+    return made.feature("place-region", "2020", given.pop("geometry"), **given)
+
+
+@pytest.mark.parametrize(
+    ("geonames", "found"), [(4736286, "region-us-tx"), (2951839, "region-de-02"), (99592, "region-iq-01")]
+)
+def test_a_region_has_its_outline_by_its_number(geonames: int, found: str) -> None:
+    """Texas, Bavaria and Anbar are drawn under the story's own names, each with its precision in metres."""
+    ((layer, (outline,)),), problems = outlines([region(geonames)], DATA / "outlines")
+    assert (layer.id, outline["id"], outline["properties"]["name"], problems) == ("regions", found, "Place-Region", [])
+    assert 10_000 <= outline["properties"]["precision_m"] <= 25_000
+    assert outline["properties"]["certainty"] == "less-certain"
+
+
+def test_a_region_that_is_contested_or_drawn_by_hand_has_none() -> None:
+    """Donetsk Oblast stays a ring, and where somebody drew Texas that drawing stands alone."""
+    by_hand = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}
+    places = [region(709716), region(4736286, geometry=by_hand)]
+    assert outlines(places, DATA / "outlines") == ([], [])
 
 
 def test_the_legend_has_a_group_for_outlines(tmp_path: Path) -> None:

@@ -9,6 +9,9 @@
 - peacekeepers  zones, corridor, posts
 - boundaries    all of these as the layers of data/boundaries, with their words
 - backdrop      land, borders, lakes, rivers, labels
+- states        outlines of states that nobody contests
+- regions       outlines of first-level divisions that nobody contests
+- arcs          features as TopoJSON: common borders once
 - shelf         features and records written to disk
 
 Everything that is words (names, dates, sources, descriptions) or our own coordinates is in inputs/.

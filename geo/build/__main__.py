@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from geo.build import backdrop, boundaries, states
+from geo.build import backdrop, boundaries, regions, states
 from geo.build.packages import CACHE, Store
 from geo.build.shelf import write_folder
 from geo.errors import BuildError, GeoError
@@ -40,7 +40,7 @@ def build(sources: Path, data: Path) -> None:
     write_folder(data / "boundaries", boundaries.layers(shapes), store.packages)
     write_folder(data / "basemap", backdrop.layers(store, shapes.countries), store.packages)
     write_folder(data / "world", backdrop.world(store), store.packages)
-    write_folder(data / "outlines", states.layers(store), store.packages)
+    write_folder(data / "outlines", states.layers(store) | regions.layers(store), store.packages)
     for name, size, sha in listing(data):
         print(f"{size:>8}  {sha[:12]}  {name}")
 

@@ -126,6 +126,14 @@ def geopackage_lines(raw: bytes, table: str, name: str) -> list[BaseGeometry]:
     return [shapely.from_wkb(_wkb(blob)) for (blob,) in rows]
 
 
+def geopackage_shapes(raw: bytes, table: str) -> list[BaseGeometry]:
+    """All geometries of a GeoPackage table, in its order."""
+    database = sqlite3.connect(":memory:")
+    database.deserialize(raw)
+    rows = database.execute(f'select geom from "{table}" order by fid')  # noqa: S608
+    return [shapely.from_wkb(_wkb(blob)) for (blob,) in rows]
+
+
 def _wkb(blob: bytes) -> bytes:
     """A GeoPackage geometry is a header (its length told by three bits of byte 3), then plain WKB."""
     return blob[8 + _ENVELOPE_BYTES[blob[3] >> 1 & 7] :]

@@ -7,12 +7,14 @@ from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
+from geo.build.arcs import topology_bytes
 from geo.build.packages import INPUTS, Package
 from geo.build.shapes import geojson
 from geo.errors import BuildError
 from geo.feature import fresh_properties
 
 Feature = dict[str, Any]
+MEDIA = {"geojson": "application/geo+json", "topojson": "application/json"}
 
 
 class Words:
@@ -70,14 +72,21 @@ def write_folder(folder: Path, made: dict[str, list[Feature]], packages: dict[st
         raise BuildError(f"described and built layers differ: {differ}", f"{folder.name}.json", "Mend the list")
     folder.mkdir(parents=True, exist_ok=True)
     described["resources"] = [
-        _resource(record, folder, collection_bytes(made[record["name"]]), packages) for record in described["resources"]
+        _resource(record, folder, _content(record, made[record["name"]]), packages) for record in described["resources"]
     ]
     text = json.dumps(described, ensure_ascii=False, indent=2)
     (folder / "datapackage.json").write_bytes((text + "\n").encode())
 
 
+def _content(record: dict[str, Any], features: list[Feature]) -> bytes:
+    if record.get("format") == "topojson":
+        return topology_bytes(record["name"], features, record.pop("grid"))
+    return collection_bytes(features)
+
+
 def _resource(record: dict[str, Any], folder: Path, content: bytes, packages: dict[str, Package]) -> dict[str, Any]:
-    path = f"{record['name']}.geojson"
+    form = record.pop("format", "geojson")
+    path = f"{record['name']}.{form}"
     (folder / path).write_bytes(content)
     own = record.pop("own_sources", [])
     sources = [packages[key].source() for key in record.pop("packages")] + own
@@ -85,8 +94,8 @@ def _resource(record: dict[str, Any], folder: Path, content: bytes, packages: di
         "name": record.pop("name"),
         "title": record.pop("title"),
         "path": path,
-        "format": "geojson",
-        "mediatype": "application/geo+json",
+        "format": form,
+        "mediatype": MEDIA[form],
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
