@@ -17,6 +17,7 @@ from geo.extract.spans import POSSESSIVE, Entity, Span, candidates, runs, words_
 OURS = 0.6  # the chance, at least, of a place of our own tables: they know their area, the corpora hardly do
 PIECE = 100_000  # characters that are read at once: all their spans and clues are in memory together
 _LEAST = 1e-6  # what a span at the threshold itself is worth
+_GAP = re.compile(r"\s{3}")  # within no name
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 
 
@@ -45,7 +46,8 @@ def find_spans(text: str, gazetteer: Gazetteer, entities: Sequence[Entity], lang
     spans = []
     for (start, end), listed in sorted(found.items()):
         exact, around = named.get((start, end)), at.get(start)
-        label, within = (around.label if around else ""), around is not None and exact is None
+        label = around.label if around else ""
+        within = around is not None and exact is None and not _GAP.search(text[around.start : around.end])
         span = Span(start, end, text[start:end], listed or gazetteer.matches(text[start:end]), label, within)
         span.least = SURE if (start, end) in whole else 0.0
         first = max(0, bisect_right(starts, start) - 1)
