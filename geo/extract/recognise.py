@@ -17,7 +17,7 @@ from geo.extract.spans import POSSESSIVE, Entity, Span, candidates, runs, words_
 OURS = 0.6  # the chance, at least, of a place of our own tables: they know their area, the corpora hardly do
 PIECE = 100_000  # characters that are read at once: all their spans and clues are in memory together
 _LEAST = 1e-6  # what a span at the threshold itself is worth
-_GAP = re.compile(r"\s{3}")  # within no name
+_GAP = re.compile(r"\s{2}")  # within no name
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 
 
