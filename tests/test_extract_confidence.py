@@ -4,13 +4,14 @@ import numpy as np
 import pytest
 
 from geo.extract.confidence import confidence, logit
+from geo.extract.evidence import FEATURES
 from geo.extract.gazetteer import gazetteer
 from geo.extract.places import weights
 from geo.extract.resolve import Ranked
 
 
 def ranked(chance: float) -> Ranked:
-    return Ranked(gazetteer().matches("Yevlakh")[0], np.zeros(1), 0.0, chance)
+    return Ranked(gazetteer().matches("Yevlakh")[0], np.zeros(len(FEATURES)), 0.0, chance, near=chance)
 
 
 @pytest.mark.parametrize("less", [0.5, 0.9])

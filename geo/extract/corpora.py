@@ -1,7 +1,11 @@
 """Corpora of news with marked places, as their authors published them (XML); offsets that are off by a few are mended."""
 
+import argparse
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.ElementTree import parse
@@ -72,3 +76,24 @@ def _aligned(text: str, start: int, end: int, name: str) -> tuple[int, int]:
     places = [at for at in range(len(text)) if text.startswith(name, at)] if name else []
     nearest = min(places, key=lambda at: abs(at - start), default=None)
     return (start, end) if nearest is None else (nearest, nearest + len(name))
+
+
+def to_learn_from(
+    module: str, about: str | None, arguments: Sequence[str] | None, least: int = 1
+) -> tuple[list[Path], Path]:
+    """The command line of what learns: the corpora's files, at least so many, and the file to write."""
+    parser = argparse.ArgumentParser(prog=f"python -m {module}", description=about)
+    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("--leave", type=Path, help="a corpus that is not learned from, to be scored on")
+    parser.add_argument("-o", "--out", type=Path, required=True)
+    given = parser.parse_args(arguments)
+    used = [path for path in given.corpora if given.leave is None or path.resolve() != given.leave.resolve()]
+    if len(used) < least:
+        parser.error("confidence is learned across corpora: give at least two")
+    return used, given.out
+
+
+def origin(module: str, used: Sequence[Path]) -> dict[str, Any]:
+    """What a file of learned weights says of itself: by what and from which corpora, whose licence it has."""
+    marks = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in used}
+    return {"by": f"python -m {module}", "licence": "GPL-3.0-only", "from": marks}

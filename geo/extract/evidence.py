@@ -20,25 +20,28 @@ from geo.extract.recognise import Span
 Rows = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 Area = tuple[str, ...]  # country, or country and division
-ALONE = (
+ITSELF = (
     "population", "share of the people", "no population", "most populous", "population of an area", "capital", "official", "alias",
-    "people", "same letters", "ours", "called a county", "called a county, is none", "qualified elsewhere",
-    "country is named", "country is often named", "division is named", "division is often named",
-    "possible in the country", "possible in the division", "possible in the district",
-    *(f"kind {kind}" for kind in KINDS),
+    "people", "same letters", "ours", "called a county", "called a county, is none",
 )  # fmt: skip
-AROUND = (
-    "share of the country", "share of the division", "share of the district", "within 50 km", "within 150 km",
-    "within 500 km", "nearness",
-)  # fmt: skip
+NAMED = ("country is named", "country is often named", "division is named", "division is often named")
+POSSIBLE = ("possible in the country", "possible in the division", "possible in the district")
+ALONE = (*ITSELF, "qualified elsewhere", *NAMED, *POSSIBLE, *(f"kind {kind}" for kind in KINDS))
+SHARES = ("share of the country", "share of the division", "share of the district")
+AROUND = (*SHARES, "within 50 km", "within 150 km", "within 500 km", "nearness", "no other in the country")
 BESIDE = ("within the qualifier", "country beside", "division beside", "near beside")
 FEATURES = (*ALONE, *AROUND, *BESIDE)
+COLUMN = {name: column for column, name in enumerate(FEATURES)}
 EARTH_KM = 6371.0088
 _LEVELS = ("country", "division", "district")
 _BLOCK = 2000  # rows at once: a text with thousands of names must not take all the memory
 _NEIGHBOURS = 8  # mentions on either side that are beside one
 _REACH = 250.0  # characters
 _TOP = 3  # candidates of a name that are context for other names
+_MOST = 600  # candidates that are context: of a long text, those of the names that stand in it most often
+HARDLY = 0.05  # a share of the country that is none
+WIDE_M = 200_000  # a region as wide as a country is as well known as one
+_WELL_KNOWN = 20_000_000  # inhabitants, where they are not counted
 _COUNTY = re.compile(r"\b(?:County|Parish|Co\.?|district|District)$")
 _RUN = re.compile(r"[^\W\d_a-z][\w.'’\-]*(?: (?:of )?[^\W\d_a-z][\w.'’\-]*)*")
 _LOCAL = frozenset({"city", "adm2", "poi", "region"})
@@ -67,9 +70,19 @@ class Evidence:
         self.forms = Counter(number[name] for name in folded.values())
         self.mentions = [span for span in spans if span.matches]
         self.inside = [said for span, said in zip(spans, inside, strict=True) if span.matches]
-        self.rows: list[Numbers] = [
-            np.arange(len(span.matches), dtype=np.int64) + begins[span.text] for span in self.mentions
-        ]
+        counts = np.array([len(span.matches) for span in self.mentions])
+        self.begins: Numbers = np.cumsum(counts) - counts  # the first candidate of each mention, among those of all
+        self.owner: Numbers = np.repeat(np.arange(len(counts)), counts)
+        first = np.array([begins[span.text] for span in self.mentions])
+        self.flat: Numbers = np.arange(len(self.owner)) + (first - self.begins)[self.owner]  # the row of each of them
+        self.where = np.array([span.start for span in self.mentions])
+        self.held = np.array(  # whether the text beside the mention says that the candidate lies there
+            [
+                bool(said.name) and said.holds(match.place)
+                for span, said in zip(self.mentions, self.inside, strict=True)
+                for match in span.matches
+            ]
+        )
         self._locate([match.place for match in self.matches])
         self.alone = self._alone(_named(text, gazetteer))
 
@@ -89,24 +102,15 @@ class Evidence:
 
     def _alone(self, named: Mapping[Area, float]) -> Rows:
         """What speaks for the candidates before any name is settled; columns as in ALONE."""
-        told: Numbers = np.zeros(len(self.matches), np.int64)
-        for rows, said in zip(self.rows, self.inside, strict=True):
-            told[[row for row in rows if said.holds(self.matches[row].place)]] = 1
-        table = np.zeros((len(self.matches), len(ALONE)))
-        row = 0
+        itself = []
         for text, matches in self.names.items():
-            most = max(match.place.population for match in matches)
-            whole = sum(match.place.population for match in matches) + 1
-            for match in matches:
-                table[row, :13] = _itself(text, match, most, whole)
-                table[row, 14:18] = _in_named(match.place, named)
-                row += 1
-        table[:, 13] = (np.bincount(self.keys, told) > 0)[self.keys]
-        for level in range(len(_LEVELS)):
-            table[:, 18 + level] = self._possible(level)
-        for row, match in enumerate(self.matches):
-            table[row, 21 + KINDS.index(match.place.kind)] = 1.0
-        return table
+            sizes = [_known_to(match.place) for match in matches]
+            itself += [_itself(text, match, max(sizes), sum(sizes) + 1) for match in matches]
+        told = np.bincount(self.keys[self.flat], self.held, len(self.keys)) > 0
+        areas = [_in_named(match.place, named) for match in self.matches]
+        kinds = [[float(match.place.kind == kind) for kind in KINDS] for match in self.matches]
+        possible = [self._possible(level) for level in range(len(_LEVELS))]
+        return np.column_stack([itself, told[self.keys], areas, *possible, kinds])
 
     def _possible(self, level: int) -> Rows:
         """The share of the other names that may lie in the same area, less for names that may lie anywhere."""
@@ -123,24 +127,24 @@ class Evidence:
 
     def around(self, chances: Rows) -> Rows:
         """What the other names of the text say, each as far as it is settled (`chances`, 0 to 1); columns as in AROUND."""
-        table = np.zeros((len(self.matches), len(AROUND)))
         items = self._context(chances)
         if not len(items):
-            return table
+            return np.zeros((len(self.matches), len(AROUND)))
         weight = chances[items] / np.array([self.forms[name] for name in self.same[items]])
         count = int(self.same.max()) + 1
         others = np.maximum(weight.sum() - np.bincount(self.same[items], weight, count)[self.same], 1e-9)
-        for level in range(len(_LEVELS)):
-            table[:, level] = self._shares(level, items, weight) / np.maximum(others, 1.0)
-        for start in range(0, len(table), _BLOCK):
-            rows = np.arange(start, min(start + _BLOCK, len(table)))
-            table[rows, 3:] = self._near(rows, items, weight)
-            table[rows, 6] /= np.maximum(others[rows], 1.0)
-        table[self.wide, 3:] = 0.0
-        return table
+        shares = [self._shares(level, items, weight) / np.maximum(others, 1.0) for level in range(len(_LEVELS))]
+        near = [
+            self._near(np.arange(start, min(start + _BLOCK, len(self.matches))), items, weight)
+            for start in range(0, len(self.matches), _BLOCK)
+        ]
+        within, nearness = np.hsplit(np.concatenate(near), [-1])
+        nearness /= np.maximum(others, 1.0)[:, None]
+        alone = (shares[0] < HARDLY) & (others >= 1.0)
+        return np.column_stack([*shares, np.column_stack([within, nearness, alone]) * ~self.wide[:, None]])
 
     def _context(self, chances: Rows) -> Numbers:
-        """The likeliest candidates of each name."""
+        """The likeliest candidates of each name, or of the commonest names of a long text."""
         kept = []
         at = 0
         for matches in self.names.values():
@@ -148,7 +152,9 @@ class Evidence:
             best = rows[np.argsort(-chances[rows], kind="stable")[:_TOP]]
             kept.append(best[chances[best] >= 0.1])
             at += len(matches)
-        return np.concatenate(kept) if kept else np.zeros(0, np.int64)
+        items = np.concatenate(kept) if kept else np.zeros(0, np.int64)
+        often = np.bincount(self.same[self.flat], minlength=int(self.same.max()) + 1)[self.same[items]]
+        return np.sort(items[np.argsort(-often, kind="stable")[:_MOST]])
 
     def _shares(self, level: int, items: Numbers, weight: Rows) -> Rows:
         areas, same = self.areas[level], self.same
@@ -158,41 +164,55 @@ class Evidence:
         return np.where(areas > 0, total[areas] - own[same * size + areas], 0.0)
 
     def _near(self, rows: Numbers, items: Numbers, weight: Rows) -> Rows:
-        km = EARTH_KM * np.arccos(np.clip(self.points[rows] @ self.points[items].T, -1.0, 1.0))
+        km = _km(self.points[rows] @ self.points[items].T)
         counted = np.where(self.same[rows][:, None] != self.same[items][None, :], weight[None, :], 0.0)
         local = np.where(self.local[items][None, :], counted, 0.0)
         within = [np.where(km <= reach, local, 0.0).max(axis=1) for reach in (50, 150, 500)]
         return np.stack([*within, (counted * np.exp(-km / 200)).sum(axis=1)], axis=1)
 
-    def beside(self, chosen: Numbers, sure: Rows) -> list[Rows]:
+    def beside(self, chosen: Numbers, sure: Rows) -> Rows:
         """What stands close by each mention, given each mention's likeliest candidate; columns as in BESIDE."""
-        tables = []
-        where = np.array([span.start for span in self.mentions])
-        for at, (rows, said) in enumerate(zip(self.rows, self.inside, strict=True)):
-            near = np.r_[max(0, at - _NEIGHBOURS) : at, at + 1 : min(len(self.rows), at + _NEIGHBOURS + 1)]
-            picked = chosen[near]
-            weight = sure[near] * np.exp(-np.abs(where[near] - where[at]) / _REACH)
-            weight[self.same[picked] == self.same[rows[0]]] = 0.0
-            table = np.zeros((len(rows), len(BESIDE)))
-            table[:, 0] = [said.holds(self.matches[row].place) for row in rows]
-            whole = weight.sum() + 0.3
-            for level in (0, 1):
-                mine = self.areas[level, rows]
-                alike = (mine[:, None] == self.areas[level, picked][None, :]) & (mine[:, None] > 0)
-                table[:, 1 + level] = alike @ weight / whole
-            km = EARTH_KM * np.arccos(np.clip(self.points[rows] @ self.points[picked].T, -1.0, 1.0))
-            table[:, 3] = np.where(self.wide[rows], 0.0, np.exp(-km / 100) @ weight / whole)
-            tables.append(table)
-        return tables
+        blocks = range(0, len(self.flat), _BLOCK)
+        told = [self._beside(np.arange(at, min(at + _BLOCK, len(self.flat))), chosen, sure) for at in blocks]
+        return np.column_stack([self.held, np.concatenate(told)])
+
+    def _beside(self, block: Numbers, chosen: Numbers, sure: Rows) -> Rows:
+        rows, mine = self.flat[block], self.owner[block]
+        steps = np.r_[-_NEIGHBOURS:0, 1 : _NEIGHBOURS + 1]
+        near = mine[:, None] + steps
+        real = (near >= 0) & (near < len(self.mentions))
+        near = np.clip(near, 0, len(self.mentions) - 1)
+        picked = chosen[near]
+        weight = sure[near] * np.exp(-np.abs(self.where[near] - self.where[mine][:, None]) / _REACH)
+        weight *= real & (self.same[picked] != self.same[rows][:, None])
+        whole = weight.sum(axis=1) + 0.3
+        areas = self.areas[:2, rows]
+        alike = (areas[:, :, None] == self.areas[:2][:, picked]) & (areas[:, :, None] > 0)
+        km = _km(np.einsum("rx,rnx->rn", self.points[rows], self.points[picked]))
+        close = np.where(self.wide[rows], 0.0, (np.exp(-km / 100) * weight).sum(axis=1))
+        told: Rows = np.column_stack([*(alike * weight).sum(axis=2), close]) / whole[:, None]
+        return told
+
+
+def _km(cosine: Rows) -> Rows:
+    """The great-circle distance of points whose vectors have this product, in kilometres."""
+    km: Rows = EARTH_KM * np.arccos(np.clip(cosine, -1.0, 1.0))
+    return km
+
+
+def _known_to(place: Place) -> int:
+    """How well known a place is, in inhabitants."""
+    return _WELL_KNOWN if place.own and place.precision_m >= WIDE_M and not place.population else place.population
 
 
 def _itself(text: str, match: Match, most: int, whole: int) -> list[float]:
-    """The first columns of ALONE: the candidate and its bond to the name."""
+    """The candidate and its bond to the name; columns as in ITSELF."""
     place, how = match
     county = _COUNTY.search(text) is not None
+    known = _known_to(place)
     return [
-        math.log10(place.population + 1) / 7, place.population / whole, float(place.population <= 0),
-        float(place.population == most), math.log10(place.population + 1) / 7 if place.kind in ("adm1", "adm2") else 0.0,
+        math.log10(known + 1) / 7, known / whole, float(known <= 0), float(known == most),
+        math.log10(place.population + 1) / 7 if place.kind in ("adm1", "adm2") else 0.0,
         float(place.word == "capital"), float(how == OFFICIAL), float(how == ALTERNATE), float(how == PEOPLE),
         float(place.name == text), float(place.own), float(county and place.kind == "adm2"),
         float(county and place.kind != "adm2"),
@@ -200,7 +220,7 @@ def _itself(text: str, match: Match, most: int, whole: int) -> list[float]:
 
 
 def _in_named(place: Place, named: Mapping[Area, float]) -> list[float]:
-    """Whether and how often the text names the country and the division that a place lies in."""
+    """Whether and how often the text names the country and the division that a place lies in; columns as in NAMED."""
     country = named.get((place.country,), 0.0) if place.kind != "country" else 0.0
     division = named.get((place.country, place.adm1), 0.0) if place.kind != "adm1" and place.adm1 else 0.0
     return [float(country > 0), math.log1p(country), float(division > 0), math.log1p(division)]

@@ -46,6 +46,7 @@ def add_countries(draft: Draft) -> None:
         info = infos.get(iso, {})
         if "fr" in info.get("translations", {}):
             entry.labels["fr"] = info["translations"]["fr"]
+            draft.name(number, OFFICIAL, [entry.labels["fr"]])
         draft.name(number, OFFICIAL, [row[4], row[5]])
         others = [*row[6].split("|"), *info.get("altSpellings", []), *info.get("translations", {}).values()]
         draft.name(number, ALTERNATE, [other for other in others if is_latin(other) and len(other) > 3])

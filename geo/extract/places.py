@@ -1,7 +1,7 @@
 """The places of a text: recognition, resolution and roles as one."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -15,9 +15,9 @@ from geo.extract.gazetteer import Gazetteer, Match, gazetteer
 from geo.extract.mention_model import MentionModel, from_json
 from geo.extract.names import fold
 from geo.extract.reasons import Company, reasons
-from geo.extract.recognise import Span, find_spans, pick
+from geo.extract.recognise import Span, find_spans, pick, pieces
 from geo.extract.records import Candidate, Mention
-from geo.extract.resolve import Point, Ranked, resolve_spans
+from geo.extract.resolve import Point, Ranked, weigh
 from geo.extract.roles import usage_of
 
 WEIGHTS = Path(__file__).parent / "data" / "weights.json"  # which candidate is meant, and how sure
@@ -37,10 +37,20 @@ def find_places(
     Raises ExtractError if the gazetteer cannot be built or read.
     """
     used = ner.available(language) if recogniser is None else recogniser
-    names = ner.entities(text, language) if used else []
     known = gazetteer()
-    spans = pick(find_spans(text, known, names), _mention_model(used), THRESHOLD)
+    spans = [span for piece in pieces(text) for span in _recognised(text, *piece, known, language, used)]
     return _mentions(text, spans, known, language, fixed)
+
+
+def _recognised(
+    text: str, start: int, end: int, known: Gazetteer, language: str, recogniser: bool
+) -> Iterator[Span]:  # fmt: skip
+    """The names in a stretch of the text; the recogniser of names, being slow, reads the first stretches only."""
+    part = text[start:end]
+    used = recogniser and end <= ner.MAX_CHARACTERS
+    found = find_spans(part, known, ner.entities(part, language) if used else [], language)
+    for span in pick(found, _mention_model(used), THRESHOLD):
+        yield replace(span, start=span.start + start, end=span.end + start, features={})
 
 
 def resolve(
@@ -86,17 +96,13 @@ def _mentions(
     text: str, spans: list[Span], known: Gazetteer, language: str, fixed: Mapping[tuple[int, int], Point]
 ) -> list[Mention]:
     model = weights()
-    ranked = resolve_spans(text, spans, known, model["first"], model["later"], fixed=fixed)
-    company = Company([candidates[0].match.place for candidates in ranked if candidates], known)
-    return [
-        _mention(text, span, candidates, company, known, language)
-        for span, candidates in zip(spans, ranked, strict=True)
-    ]
+    weighed = weigh(text, spans, known, model["first"], model["later"], fixed=fixed)
+    company = Company(weighed.places() if weighed else [], known)
+    ranked = weighed.ranked() if weighed else iter(())
+    return [_mention(text, span, next(ranked) if span.matches else [], company, known, language) for span in spans]
 
 
-def _mention(
-    text: str, span: Span, ranked: list[Ranked], company: Company, known: Gazetteer, language: str
-) -> Mention:
+def _mention(text: str, span: Span, ranked: list[Ranked], company: Company, known: Gazetteer, language: str) -> Mention:
     meant = replace(span, matches=tuple(one.match for one in ranked))  # "Canadian" is no town, save in Texas
     usage, role = usage_of(text, meant)
     learned = weights()["confidence"]

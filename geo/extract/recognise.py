@@ -9,17 +9,30 @@ from collections.abc import Iterator, Sequence
 
 from geo.extract import clues
 from geo.extract.clues import PLACED, qualifier
+from geo.extract.french import SURE, whole_names
 from geo.extract.gazetteer import OFFICIAL, Gazetteer
 from geo.extract.mention_model import MentionModel
-from geo.extract.spans import Entity, Span, candidates, runs, words_of
+from geo.extract.spans import POSSESSIVE, Entity, Span, candidates, runs, words_of
 
-_POSSESSIVE = re.compile(r"['’]s?$")
 OURS = 0.6  # the chance, at least, of a place of our own tables: they know their area, the corpora hardly do
+PIECE = 100_000  # characters that are read at once: all their spans and clues are in memory together
 _LEAST = 1e-6  # what a span at the threshold itself is worth
+_GAP = re.compile(r"\s{2}")  # within no name
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 
 
-def find_spans(text: str, gazetteer: Gazetteer, entities: Sequence[Entity]) -> list[Span]:
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """A long text as stretches of at most PIECE characters, cut between paragraphs where there are any."""
+    start = 0
+    while len(text) - start > PIECE:
+        cuts = (text.rfind(gap, start + PIECE // 2, start + PIECE) for gap in ("\n\n", "\n", ". ", " "))
+        end = next((cut + 1 for cut in cuts if cut >= 0), start + PIECE)
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def find_spans(text: str, gazetteer: Gazetteer, entities: Sequence[Entity], language: str = "en") -> list[Span]:
     """Every span that may name a place, with its features, in text order; spans may overlap."""
     words = words_of(text)
     names = list(_split(text, entities, gazetteer))
@@ -28,11 +41,15 @@ def find_spans(text: str, gazetteer: Gazetteer, entities: Sequence[Entity]) -> l
     run_of = {number: run for run in runs(text, words) for number in range(run[0], run[1] + 1)}
     lower = set(_LOWER.findall(text))
     starts = [word.start for word in words]
+    whole = frozenset(whole_names(text, words, gazetteer)) if language == "fr" else frozenset()
+    found = dict.fromkeys(whole, ()) | candidates(text, words, gazetteer, names)
     spans = []
-    for (start, end), listed in candidates(text, words, gazetteer, names).items():
+    for (start, end), listed in sorted(found.items()):
         exact, around = named.get((start, end)), at.get(start)
-        label, within = (around.label if around else ""), around is not None and exact is None
+        label = around.label if around else ""
+        within = around is not None and exact is None and not _GAP.search(text[around.start : around.end])
         span = Span(start, end, text[start:end], listed or gazetteer.matches(text[start:end]), label, within)
+        span.least = SURE if (start, end) in whole else 0.0
         first = max(0, bisect_right(starts, start) - 1)
         last = max(first, bisect_left(starts, end) - 1)
         span.features = clues.of_name(text, span, exact, around) | clues.of_words(text, span, lower, gazetteer)
@@ -51,7 +68,7 @@ def pick(spans: Sequence[Span], model: MentionModel, threshold: float) -> list[S
     threshold: a whole name is worth as much as its two parts.
     """
     for span, chance in zip(spans, model.chances(spans), strict=True):
-        span.chance = max(chance, OURS) if _ours(span) else chance
+        span.chance = max(chance, span.least, OURS if _ours(span) else 0.0)
     able = sorted((span for span in spans if span.chance >= threshold), key=lambda span: (span.end, span.start))
     ends = [span.end for span in able]
     best, before = [0.0], [0]  # of the first n spans: the sum, and how many are left once the last one is taken
@@ -93,7 +110,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     if words[:4].lower() == "the ":
         start += 4
     words = text[start:end]
-    return start, end - len(words) + len(_POSSESSIVE.sub("", words.rstrip(" .,;:\n")) or words)
+    return start, end - len(words) + len(POSSESSIVE.sub("", words.rstrip(" .,;:\n")) or words)
 
 
 __all__ = ["PLACED", "Entity", "Span", "find_spans", "pick", "qualifier"]

@@ -5,18 +5,20 @@ is context for the next. "X, Y" is a rule, not a weight (qualify.py): Moscow, Id
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from geo.extract.evidence import ALONE, AROUND, BESIDE, EARTH_KM, Evidence, Numbers, Rows
+from geo.extract.evidence import ALONE, AROUND, BESIDE, COLUMN, EARTH_KM, Evidence, Numbers, Rows
 from geo.extract.gazetteer import Gazetteer, Match, Place
 from geo.extract.qualify import allowed, contains, said_to_be_state, within
 from geo.extract.recognise import Span
 
 ROUNDS = 3
 HOLDS = 3.0  # what it weighs that the text puts a place into an area of this name
+_OUT = -1e3  # the score of a candidate that the text rules out
+_NEAR, _FAR = (math.cos(km / EARTH_KM) for km in (50.0, 161.0))  # of two points on the unit sphere
 FIXED_KM = 50.0  # how far a candidate may be from a point that a reviewer settled
 Point = tuple[float, float]  # longitude, latitude
 OWN = 0.5  # how far a mention's own surroundings count against those of all mentions of the name
@@ -24,13 +26,23 @@ OWN = 0.5  # how far a mention's own surroundings count against those of all men
 
 @dataclass
 class Ranked:
-    """A candidate of one mention: its score, the chance that it is meant, and where the text says that it lies."""
+    """A candidate of one mention: its score, the chance that it is meant, and where the text says that it lies.
+
+    `row` is what speaks for it, columns as in FEATURES; `near` the chance that it or a place close by is meant, a town or
+    its county; `rivals` counts the candidates that lie elsewhere.
+    """
 
     match: Match
     row: Rows
     score: float
     chance: float
     said: str = ""
+    near: float = 0.0
+    rivals: int = 0
+
+    def evidence(self, name: str) -> float:
+        """One of FEATURES."""
+        return float(self.row[COLUMN[name]])
 
 
 def distance_km(a: Place, b: Place) -> float:
@@ -45,101 +57,136 @@ def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> floa
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(x)))
 
 
+@dataclass
+class Weighed:
+    """The names of a text, weighed together: for each mention that the gazetteer knows, its candidates and their scores."""
+
+    evidence: Evidence
+    around: Rows
+    beside: Rows
+    scores: Rows
+
+    def places(self) -> list[Place]:
+        """The likeliest place of each mention."""
+        chosen = _chosen(self.evidence, self.scores)
+        return [self.evidence.matches[row].place for row in self.evidence.flat[chosen]]
+
+    def ranked(self) -> Iterator[list[Ranked]]:
+        """The candidates of each mention, the likeliest first."""
+        evidence = self.evidence
+        chances = _softmax(evidence, self.scores)
+        ends = [*evidence.begins[1:], len(evidence.flat)]
+        for begin, end, said in zip(evidence.begins, ends, evidence.inside, strict=True):
+            rows = evidence.flat[begin:end]
+            lines = np.hstack([evidence.alone[rows], self.around[rows], self.beside[begin:end]])
+            kinship = evidence.points[rows] @ evidence.points[rows].T
+            near, far = (kinship >= _NEAR) @ chances[begin:end], (kinship < _FAR).sum(axis=1)
+            one = [
+                Ranked(
+                    evidence.matches[rows[at]], lines[at], float(self.scores[begin + at]), float(chances[begin + at]),
+                    said.name if evidence.held[begin + at] else "", min(1.0, float(near[at])), int(far[at]),
+                )
+                for at in range(len(rows))
+                if self.scores[begin + at] > _OUT / 2
+            ]  # fmt: skip
+            yield sorted(one, key=lambda each: (-each.score, each.match.place.number))
+
+
 def resolve_spans(
     text: str, spans: Sequence[Span], gazetteer: Gazetteer, first: Mapping[str, float], later: Mapping[str, float],
-    rounds: int = ROUNDS, fixed: Mapping[tuple[int, int], Point] | None = None,
+    rounds: int = ROUNDS,
 ) -> list[list[Ranked]]:  # fmt: skip
-    """The candidates of each span, the likeliest first; empty for names that the gazetteer does not know.
-
-    `fixed`: points (lon, lat) of spans that a reviewer settled: the nearest candidate is meant, and is context for others.
-    """
-    inside = [within(text, span, gazetteer) for span in spans]
-    if not any(span.matches for span in spans):
-        return [[] for _ in spans]
-    evidence = Evidence(text, spans, inside, gazetteer)
-    left = [
-        said_to_be_state(text, span, gazetteer) or allowed(span.matches, said)
-        for span, said in zip(evidence.mentions, evidence.inside, strict=True)
-    ]
-    points = [(fixed or {}).get((span.start, span.end)) for span in evidence.mentions]
-    masks = [_mask(*one) for one in zip(evidence.mentions, left, points, strict=True)]
-    around, beside = np.zeros((len(evidence.matches), len(AROUND))), _blank(evidence)
-    scores = _scores(evidence, around, beside, masks, first)
-    for _ in range(rounds):
-        chances = [_softmax(score) for score in scores]
-        around = evidence.around(_by_name(evidence, chances))
-        chosen = np.array([rows[np.argmax(chance)] for rows, chance in zip(evidence.rows, chances, strict=True)])
-        beside = evidence.beside(chosen, np.array([chance.max() for chance in chances]))
-        scores = _scores(evidence, around, beside, masks, later)
-        _settle_areas(evidence, chosen, scores)
-    ranked = iter(_ranked(evidence, around, beside, scores))
+    """The candidates of each span, the likeliest first; empty for names that the gazetteer does not know."""
+    weighed = weigh(text, spans, gazetteer, first, later, rounds)
+    ranked = weighed.ranked() if weighed else iter(())
     return [next(ranked) if span.matches else [] for span in spans]
 
 
-def _mask(span: Span, left: Sequence[Match], point: Point | None) -> Rows:
+def weigh(
+    text: str, spans: Sequence[Span], gazetteer: Gazetteer, first: Mapping[str, float], later: Mapping[str, float],
+    rounds: int = ROUNDS, fixed: Mapping[tuple[int, int], Point] | None = None,
+) -> Weighed | None:  # fmt: skip
+    """The candidates of the spans, weighed together; None if the gazetteer knows none, which are left out.
+
+    `fixed`: points (lon, lat) of spans that a reviewer settled: the nearest candidate is meant, and is context for others.
+    """
+    if not any(span.matches for span in spans):
+        return None
+    inside = [within(text, span, gazetteer) for span in spans]
+    evidence = Evidence(text, spans, inside, gazetteer)
+    mask = _mask(evidence, text, gazetteer, fixed or {})
+    around = np.zeros((len(evidence.matches), len(AROUND)))
+    nothing = np.zeros(len(evidence.mentions), np.int64), np.zeros(len(evidence.mentions))
+    beside = evidence.beside(*nothing)
+    scores = _scores(evidence, around, beside, mask, first)
+    for _ in range(rounds):
+        chances = _softmax(evidence, scores)
+        around = evidence.around(_by_name(evidence, chances))
+        best = _chosen(evidence, scores)
+        chosen = evidence.flat[best]
+        beside = evidence.beside(chosen, chances[best])
+        scores = _scores(evidence, around, beside, mask, later)
+        _settle_areas(evidence, chosen, scores)
+    return Weighed(evidence, around, beside, scores)
+
+
+def _mask(evidence: Evidence, text: str, gazetteer: Gazetteer, fixed: Mapping[tuple[int, int], Point]) -> Rows:
     """What is added to the scores: nothing for the candidates that are left, for the others so little that they are out."""
-    kept = {match.place.number for match in left}
-    if point:
-        far = {place.number: distance(point[1], point[0], place.lat, place.lon) for place, _ in span.matches}
-        nearest = min(far, key=far.__getitem__)
-        kept = {nearest} if far[nearest] <= FIXED_KM else kept
-    return np.array([0.0 if match.place.number in kept else -1e3 for match in span.matches])
+    told: list[float] = []
+    for span, said in zip(evidence.mentions, evidence.inside, strict=True):
+        left = said_to_be_state(text, span, gazetteer) or allowed(span.matches, said)
+        kept = _settled(span, {match.place.number for match in left}, fixed.get((span.start, span.end)))
+        told += [0.0 if match.place.number in kept else _OUT for match in span.matches]
+    return np.array(told)
 
 
-def _blank(evidence: Evidence) -> list[Rows]:
-    nothing = np.zeros(len(evidence.rows), np.int64), np.zeros(len(evidence.rows))
-    return evidence.beside(*nothing)
+def _settled(span: Span, kept: set[int], point: Point | None) -> set[int]:
+    """The candidate nearest to a point that a reviewer settled, else those that are left."""
+    if not point:
+        return kept
+    far = {place.number: distance(point[1], point[0], place.lat, place.lon) for place, _ in span.matches}
+    nearest = min(far, key=far.__getitem__)
+    return {nearest} if far[nearest] <= FIXED_KM else kept
 
 
-def _scores(
-    evidence: Evidence, around: Rows, beside: list[Rows], masks: list[Rows], weights: Mapping[str, float]
-) -> list[Rows]:
+def _scores(evidence: Evidence, around: Rows, beside: Rows, mask: Rows, weights: Mapping[str, float]) -> Rows:
+    """One score for each candidate of each mention.
+
+    A name tends to mean the same all through a text; what stands beside a mention may say otherwise.
+    """
     alone, others, close = (np.array([weights.get(name, 0.0) for name in names]) for names in (ALONE, AROUND, BESIDE))
-    base = evidence.alone @ alone + around @ others
-    scores = [base[rows] + table @ close for rows, table in zip(evidence.rows, beside, strict=True)]
-    return [score + mask for score, mask in zip(_one_sense(evidence, scores), masks, strict=True)]
+    scores = (evidence.alone @ alone + around @ others)[evidence.flat] + beside @ close
+    keys = evidence.keys[evidence.flat]
+    mean = np.bincount(keys, scores) / np.maximum(np.bincount(keys), 1)
+    mixed: Rows = OWN * scores + (1 - OWN) * mean[keys] + mask
+    return mixed
 
 
-def _settle_areas(evidence: Evidence, chosen: Numbers, scores: list[Rows]) -> None:
+def _settle_areas(evidence: Evidence, chosen: Numbers, scores: Rows) -> None:
     """ "Tbilisi, the capital of Georgia": the Georgia that holds Tbilisi."""
     begins = {span.start: at for at, span in enumerate(evidence.mentions)}
     for said, row in zip(evidence.inside, chosen, strict=True):
         at = begins.get(said.at)
         if at is not None:
             place = evidence.matches[row].place
-            scores[at] += HOLDS * np.array([contains(evidence.matches[one], place) for one in evidence.rows[at]])
+            held = [contains(match, place) for match in evidence.mentions[at].matches]
+            scores[evidence.begins[at] : evidence.begins[at] + len(held)] += HOLDS * np.array(held)
 
 
-def _one_sense(evidence: Evidence, scores: list[Rows]) -> list[Rows]:
-    """A name tends to mean the same all through a text; what stands beside a mention may say otherwise."""
-    keys = [evidence.keys[rows] for rows in evidence.rows]
-    flat = np.concatenate(keys)
-    mean = np.bincount(flat, np.concatenate(scores)) / np.maximum(np.bincount(flat), 1)
-    return [OWN * score + (1 - OWN) * mean[key] for score, key in zip(scores, keys, strict=True)]
-
-
-def _by_name(evidence: Evidence, chances: list[Rows]) -> Rows:
+def _by_name(evidence: Evidence, chances: Rows) -> Rows:
     """The mean chance of each candidate of each name as written."""
-    flat = np.concatenate(evidence.rows)
     size = len(evidence.matches)
-    return np.bincount(flat, np.concatenate(chances), size) / np.maximum(np.bincount(flat, minlength=size), 1)
+    mean: Rows = np.bincount(evidence.flat, chances, size) / np.maximum(np.bincount(evidence.flat, minlength=size), 1)
+    return mean
 
 
-def _ranked(evidence: Evidence, around: Rows, beside: list[Rows], scores: list[Rows]) -> list[list[Ranked]]:
-    found = []
-    for rows, table, score, said in zip(evidence.rows, beside, scores, evidence.inside, strict=True):
-        chances = _softmax(score)
-        lines = np.concatenate([evidence.alone[rows], around[rows], table], axis=1)
-        one = [
-            Ranked(evidence.matches[row], line, float(value), float(chance), said.name if line[-4] else "")
-            for row, line, value, chance in zip(rows, lines, score, chances, strict=True)
-            if value > -500
-        ]
-        found.append(sorted(one, key=lambda each: (-each.score, each.match.place.number)))
-    return found
+def _chosen(evidence: Evidence, scores: Rows) -> Numbers:
+    """The likeliest candidate of each mention."""
+    best = np.flatnonzero(scores == np.maximum.reduceat(scores, evidence.begins)[evidence.owner])
+    return best[np.unique(evidence.owner[best], return_index=True)[1]]
 
 
-def _softmax(scores: Rows) -> Rows:
-    powers = np.exp(scores - scores.max())
-    chances: Rows = powers / powers.sum()
+def _softmax(evidence: Evidence, scores: Rows) -> Rows:
+    powers = np.exp(scores - np.maximum.reduceat(scores, evidence.begins)[evidence.owner])
+    chances: Rows = powers / np.add.reduceat(powers, evidence.begins)[evidence.owner]
     return chances

@@ -35,7 +35,7 @@ _WORD = re.compile(
     r"[dDlL]['’](?=[A-ZÀ-Ý])|(?:[A-Z][a-z]{0,2}\.){2,}|[^\W\d_](?:\w|['’\-&](?=\w))*|\d+"  # d'|Erevan, U.S., Moore's
 )
 _COURTESY = re.compile(r"\b(?:Mr\.?|Mrs\.?|Ms\.?|Mme|Mlle|M\.)\s$")  # whoever bears a place's name is none
-_POSSESSIVE = re.compile(r"['’]s?$")
+POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ class Span:
     label: str = ""  # of the name that the recogniser sees here, empty if none
     within: bool = False  # whether that name is longer than these words
     features: dict[str, float] = field(default_factory=dict)
+    least: float = 0.0  # what the chance is at least
     chance: float = 0.0
 
 
@@ -86,7 +87,7 @@ def words_of(text: str) -> list[Word]:
     words = []
     for found in _WORD.finditer(text):
         word = found.group()
-        bare = _POSSESSIVE.sub("", word) or word
+        bare = POSSESSIVE.sub("", word) or word
         words.append(Word(found.start(), found.start() + len(bare), bare, bare != word))
     return words
 

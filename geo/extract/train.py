@@ -5,13 +5,10 @@ how sure we are of the name and of the candidate together (logistic, on corpora 
 holds for texts of another kind). Learn the mentions first (train_mentions.py). numpy alone.
 """
 
-import argparse
-import hashlib
 import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,18 +16,18 @@ import numpy.typing as npt
 
 from geo.extract import ner, train_mentions
 from geo.extract.confidence import grounds
-from geo.extract.corpora import Document, Gold, read_corpus
+from geo.extract.corpora import Document, Gold, origin, read_corpus, to_learn_from
 from geo.extract.evidence import FEATURES
 from geo.extract.gazetteer import Gazetteer, Place, gazetteer
 from geo.extract.names import fold
 from geo.extract.places import THRESHOLD
 from geo.extract.recognise import Span, find_spans, pick
 from geo.extract.resolve import distance, resolve_spans
+from geo.extract.scores import NEAR_KM
 from geo.extract.train_mentions import fit_logistic
 
 Vector = npt.NDArray[np.float64]
 Model = dict[str, Any]  # weights by name, by part
-NEAR_KM = 161.0  # 100 miles: the usual measure of a right place
 REPEATS = 3  # of one name in one document: a place named thirty times is no thirty proofs
 _LEAST = {
     "qualified elsewhere": 5.0,
@@ -138,23 +135,12 @@ def calibrate(corpora: Sequence[Sequence[Document]], learn: Callable[[Sequence[D
 
 def main(arguments: list[str] | None = None) -> int:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m geo.extract.train", description=__doc__)
-    parser.add_argument("corpora", nargs="+", type=Path)
-    parser.add_argument("--leave", type=Path, help="a corpus that is not learned from, to be scored on")
-    parser.add_argument("-o", "--out", type=Path, required=True)
-    given = parser.parse_args(arguments)
-    used = [path for path in given.corpora if given.leave is None or path.resolve() != given.leave.resolve()]
-    if len(used) < 2:
-        parser.error("confidence is learned across corpora: give at least two")
+    used, out = to_learn_from("geo.extract.train", __doc__, arguments, least=2)
     corpora = [read_corpus(path) for path in used]
     print(f"Learning from {sum(map(len, corpora))} documents …", file=sys.stderr)
-    made = {
-        "by": "python -m geo.extract.train",
-        "licence": "GPL-3.0-only",  # as the corpora it comes from
-        "from": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in used},
-    }
+    made = origin("geo.extract.train", used)
     model = train([document for documents in corpora for document in documents]) | calibrate(corpora) | {"made": made}
-    given.out.write_text(json.dumps(model, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    out.write_text(json.dumps(model, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0
 
 

@@ -3,21 +3,18 @@
 A network of one hidden layer over the clues, by Adam with dropout, several times from different beginnings; numpy alone.
 """
 
-import argparse
-import hashlib
 import json
 import re
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from geo.extract import ner
 from geo.extract.clues import of_use
-from geo.extract.corpora import Document, read_corpus
+from geo.extract.corpora import Document, origin, read_corpus, to_learn_from
 from geo.extract.gazetteer import Gazetteer, gazetteer
 from geo.extract.mention_model import MentionModel, Numbers, as_json, table
 from geo.extract.recognise import find_spans
@@ -146,22 +143,13 @@ def train(documents: Sequence[Document]) -> dict[str, MentionModel]:
 
 def main(arguments: list[str] | None = None) -> int:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m geo.extract.train_mentions", description=__doc__)
-    parser.add_argument("corpora", nargs="+", type=Path)
-    parser.add_argument("--leave", type=Path, help="a corpus that is not learned from, to be scored on")
-    parser.add_argument("-o", "--out", type=Path, required=True)
-    given = parser.parse_args(arguments)
-    used = [path for path in given.corpora if given.leave is None or path.resolve() != given.leave.resolve()]
+    used, out = to_learn_from("geo.extract.train_mentions", __doc__, arguments)
     documents = [document for path in used for document in read_corpus(path)]
     print(f"Learning from {len(documents)} documents …", file=sys.stderr)
-    made = {
-        "by": "python -m geo.extract.train_mentions",
-        "licence": "GPL-3.0-only",
-        "from": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in used},
-    }
+    made = origin("geo.extract.train_mentions", used)
     found = {"made": made} | as_json(train(documents))
     written = json.dumps(found, indent=1, ensure_ascii=False)
-    given.out.write_text(_BROKEN_LIST.sub(lambda one: " ".join(one.group().split()), written) + "\n", encoding="utf-8")
+    out.write_text(_BROKEN_LIST.sub(lambda one: " ".join(one.group().split()), written) + "\n", encoding="utf-8")
     return 0
 
 
