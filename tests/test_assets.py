@@ -1,7 +1,5 @@
 """Scripts and words by address: packed, kept for ever, named ahead of Streamlit's messages."""
 
-import re
-
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -42,25 +40,15 @@ def test_other_addresses_hold_nothing(client: TestClient) -> None:
 
 
 def test_the_map_names_what_it_needs(client: TestClient) -> None:
-    """The page of a story's map names its script, its words and Streamlit's late parts; no other page does."""
+    """The page of a story's map names its script and its words; no other page does."""
     module, words = assets.address("export default 1;", "js"), assets.address("{}", "json")
     assets.fetch_ahead("one", module, words)
     named = client.get("/?story=one&from=2023-09-20").headers["link"]
-    assert f"<{module}>; rel=modulepreload" in named
-    assert f"<{words}>; rel=preload; as=fetch; crossorigin" in named
+    assert f"<{module}>; rel=modulepreload;" in named
+    assert f"<{words}>; rel=preload; as=fetch; crossorigin;" in named
     assert "link" not in client.get("/?story=two").headers
     assert "link" not in client.get("/").headers
     assert "link" not in client.get("/compare?story=one").headers
-
-
-def test_late_parts_are_there_and_closed() -> None:
-    """Every part of Streamlit named ahead exists, and all that it imports is in the list or in the page itself."""
-    page = (assets.STREAMLIT.parents[1] / "index.html").read_text(encoding="utf-8")
-    late = assets._late_parts()
-    assert {name.partition(".")[0] for name in late} >= set(assets.USED)
-    for name in late:
-        for needed in re.findall(r'from"\./([^"]+)"', (assets.STREAMLIT / name).read_text(encoding="utf-8")):
-            assert needed in late or needed in page
 
 
 def test_the_short_module_holds_no_words() -> None:

@@ -76,7 +76,8 @@ def review_script(map_script: str, map_name: str) -> str:
 
 
 def _with_map(entry: str, map_script: str, map_name: str) -> str:
-    return f"{_static_script(entry)}const drawMap = (L) => {{\n{map_script}\nreturn {map_name};\n}};\n"
+    # In parentheses: compiled with the module, off the main thread, and not parsed a second time when it is called.
+    return f"{_static_script(entry)}const drawMap = ((L) => {{\n{map_script}\nreturn {map_name};\n}});\n"
 
 
 @cache

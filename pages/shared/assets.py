@@ -5,11 +5,7 @@ Only what is bundled with the program is kept here; one's own stories travel in 
 
 import gzip
 import hashlib
-import re
-from functools import cache
-from pathlib import Path
 
-import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,9 +14,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MEDIA = {"js": "text/javascript", "json": "application/json"}
 FOREVER = "public, max-age=31536000, immutable"  # an address is the hash of what stands there
-STREAMLIT = Path(st.__file__).parent / "static" / "static" / "js"
-USED = ("BidiComponent", "Html", "PageLink")  # parts of Streamlit that the map's page asks for once it runs
-_IMPORT = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 _kept: dict[str, bytes] = {}
 _ahead: dict[str, str] = {}
 _served = False
@@ -49,24 +42,8 @@ def address(text: str, kind: str) -> str:
 
 def fetch_ahead(story: str, module: str, words: str) -> None:
     """Tell whoever asks for this story's map (its id; the usual one has "") that these two addresses are needed."""
-    scripts = [module, *(f"static/js/{name}" for name in _late_parts())]
-    links = [f"<{script}>; rel=modulepreload" for script in scripts]
-    _ahead[story] = ", ".join([*links, f"<{words}>; rel=preload; as=fetch; crossorigin"])
-
-
-@cache
-def _late_parts() -> list[str]:
-    """Files of Streamlit that its page does not name and the map needs: it would ask for them one after another."""
-    named = (STREAMLIT.parents[1] / "index.html").read_text(encoding="utf-8")
-    found: list[str] = []
-    waiting = [path.name for part in USED for path in STREAMLIT.glob(f"{part}.*.js")]
-    while waiting:
-        name = waiting.pop()
-        if name in found or name in named:
-            continue
-        found.append(name)
-        waiting += _IMPORT.findall((STREAMLIT / name).read_text(encoding="utf-8"))
-    return sorted(found)
+    low = "fetchpriority=low"  # Streamlit's own scripts come first
+    _ahead[story] = f"<{module}>; rel=modulepreload; {low}, <{words}>; rel=preload; as=fetch; crossorigin; {low}"
 
 
 async def _answer(request: Request) -> Response:
