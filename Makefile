@@ -6,6 +6,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run
+# Two files of tests at a time: what they share (a server, a browser, an opened story) is made once for each.
+SIDE_BY_SIDE := -n 2 --dist loadfile
 DEV := $(VENV)/.test
 
 run: $(RUN)
@@ -34,7 +36,7 @@ validate: $(DEV)
 	$(BIN)/python -m geo.validate
 
 unit: $(DEV)
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -m "not browser" $(SIDE_BY_SIDE)
 
 # On a busy machine a real browser may lose an event: what failed is tried once more, alone, and then counts.
 browser: $(DEV)

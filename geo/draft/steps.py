@@ -13,7 +13,6 @@ from shapely.geometry import mapping, shape
 from geo.clean import normalise
 from geo.draft.records import FACTS, Action, DateItem, Draft, PlaceItem, Precision, State, Status
 from geo.errors import DraftError
-from geo.extract.dates import find_dates
 from geo.extract.places import resolve
 from geo.extract.records import Candidate, DateMention, Mention, Role, Usage
 from geo.timespan import parse_edtf
@@ -189,6 +188,8 @@ def _add(draft: Draft, now: State, action: Action) -> State:
     if any(one.start < end and start < one.end for one in now.items):
         raise DraftError(f"“{words}” is in the list already, or part of it", mend="Choose it in the text")
     if action["kind"] == "date":
+        from geo.extract.dates import find_dates  # patterns by the hundred: half a second
+
         name = f"d-{len(now.dates) + 1}"
         dated = [one for one in find_dates(words, _published(now), [], _language(now)) if one.edtf]
         by_hand = DateItem(name, 0, 0, "", "", "day", "absolute", ("added by hand",))
@@ -230,6 +231,8 @@ def _language(now: State) -> str:
 
 def _reckoned(draft: Draft, now: State) -> State:
     """The dates again, from the article's new date; what was stated in full or set by hand does not move."""
+    from geo.extract.dates import find_dates
+
     found = find_dates(draft.text.text, _published(now), draft.extraction.sentences, _language(now))
     by_span = {(one.start, one.end): one for one in found}
     moved = [

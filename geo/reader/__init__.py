@@ -3,6 +3,7 @@
 The same bundle runs inside Streamlit and in a page of its own. Words are never part of it: they travel as data.
 """
 
+import json
 import re
 from functools import cache
 from importlib import resources
@@ -50,6 +51,18 @@ def script(map_script: str, map_name: str) -> str:
     return f"{_with_map('streamlit', map_script, map_name)}export default module_streamlit.mountIn(L, drawMap);\n"
 
 
+def fetched_script(module: str, words: str) -> str:
+    """A short browser module that fetches the script of a story and its words (the payload as JSON) from two
+    addresses, relative to the page's; what it mounts is given the same data as `script` is.
+    """
+    script, payload = (f"new URL({json.dumps(address)}, document.baseURI)" for address in (module, words))
+    return (
+        f"const both = [import({script}), fetch({payload}).then((answer) => answer.json())];\n"
+        "const [{default: mount}, payload] = await Promise.all(both);\n"
+        "export default (component) => mount({...component, data: {...component.data, payload}});\n"
+    )
+
+
 def page_script(map_script: str, map_name: str) -> str:
     """The script of a page of its own: mounts the reader on the page's `.reader` with the JSON beside it."""
     modules = _with_map("standalone", map_script, map_name)
@@ -63,7 +76,8 @@ def review_script(map_script: str, map_name: str) -> str:
 
 
 def _with_map(entry: str, map_script: str, map_name: str) -> str:
-    return f"{_static_script(entry)}const drawMap = (L) => {{\n{map_script}\nreturn {map_name};\n}};\n"
+    # In parentheses: compiled with the module, off the main thread, and not parsed a second time when it is called.
+    return f"{_static_script(entry)}const drawMap = ((L) => {{\n{map_script}\nreturn {map_name};\n}});\n"
 
 
 @cache

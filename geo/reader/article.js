@@ -130,10 +130,8 @@ export function createArticle({host, store, actions}) {
   }
 
   function inline(excerpt) {
-    const node = el("span", {class: "excerpt inline", "data-excerpt-id": excerpt.id, onclick: () => pickExcerpt(excerpt)},
-      el("span", {class: "words"}, wordsOf(excerpt, store, actions)));
-    rows.set(excerpt.id, node);
-    return node;
+    const words = el("span", {class: "words"}, wordsOf(excerpt, store, actions));
+    return known(excerpt, words, el("span", {class: "excerpt inline", "data-excerpt-id": excerpt.id, onclick: () => pickExcerpt(excerpt)}, words));
   }
 
   function pickExcerpt(excerpt) {
@@ -148,12 +146,17 @@ export function createArticle({host, store, actions}) {
       class: "excerpt", "data-excerpt-id": excerpt.id,
       onclick: () => pickExcerpt(excerpt),
     }, headOf(excerpt, store, actions), el("p", {class: "quote", lang: excerpt.language ?? story.language}, "“", words, "”"));
-    rows.set(excerpt.id, node);
+    return known(excerpt, words, node);
+  }
+
+  /** What is painted at every change is looked up once. */
+  function known({id}, words, node) {
+    rows.set(id, {node, words, parts: [...node.querySelectorAll("[data-feature-id]")]});
     return node;
   }
 
   function reveal(id) {
-    const node = rows.get(id);
+    const {node} = rows.get(id) ?? {};
     if (!node) return;
     // At once, not smoothly: whoever clicks a place wants the words, and a long glide only delays them.
     if (host.scrollHeight <= host.clientHeight) node.scrollIntoView({block: "start"});
@@ -167,7 +170,7 @@ export function createArticle({host, store, actions}) {
     const hovered = store.related(store.state.hover);
     const lit = new Set(hovered.excerpts);
     let shown = 0;
-    for (const [id, node] of rows) {
+    for (const [id, {node, words, parts}] of rows) {
       const excerpt = store.excerpts.get(id);
       const statements = excerpt.statement_ids.map((s) => store.features.get(s)).filter(Boolean);
       const inside = !statements.length || statements.some((s) => store.inWindow(s));
@@ -175,8 +178,8 @@ export function createArticle({host, store, actions}) {
       node.classList.toggle("outside", !inside);
       node.classList.toggle("hovered", lit.has(id));
       toggleAttribute(node, "aria-current", marked.has(id));
-      toggleAttribute(node.querySelector(".words"), "role", marked.has(id) && "mark");
-      for (const part of node.querySelectorAll("[data-feature-id]")) {
+      toggleAttribute(words, "role", marked.has(id) && "mark");
+      for (const part of parts) {
         toggleAttribute(part, "aria-current", related.ids.has(part.dataset.featureId));
         part.classList.toggle("hovered", hovered.ids.has(part.dataset.featureId));
         if (changed.has("lang") && part.classList.contains("mention")) relabel(part);

@@ -15,9 +15,12 @@ function build(node, props, children) {
 export const el = (tag, props = {}, ...children) => build(document.createElement(tag), props, children);
 export const svg = (tag, props = {}, ...children) => build(document.createElementNS(SVG, tag), props, children);
 
+/** Null or false: without it. What is so already is not touched, or the browser would style it anew. */
 export function toggleAttribute(node, name, value) {
-  if (value === null || value === false) node.removeAttribute(name);
-  else node.setAttribute(name, value === true ? "true" : value);
+  const wanted = value === null || value === false ? null : String(value);
+  if (node.getAttribute(name) === wanted) return;
+  if (wanted === null) node.removeAttribute(name);
+  else node.setAttribute(name, wanted);
 }
 
 export const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;

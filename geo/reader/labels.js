@@ -30,13 +30,20 @@ export function createLabels(L, map) {
     const zoom = map.getZoom();
     const wanted = items.filter((item) => zoom >= MIN_ZOOM[item.rank] && item.visible());
     measure(wanted);
+    const asked = new Set(wanted);
     for (const item of items) {
-      const place = wanted.includes(item) && findRoom(item, taken);
-      item.node.hidden = !place;
+      const place = asked.has(item) && findRoom(item, taken);
+      show(item, Boolean(place));
       if (!place) continue;
       taken.push(place);
-      L.DomUtil.setPosition(item.node, L.point(Math.round(place.x), Math.round(place.y)));
+      const at = L.point(Math.round(place.x), Math.round(place.y));
+      if (!L.DomUtil.getPosition(item.node)?.equals(at)) L.DomUtil.setPosition(item.node, at);
     }
+  }
+
+  /** What stays as it is is not touched: most names do at most changes. */
+  function show({node}, shown) {
+    if (node.hidden === shown) node.hidden = !shown;
   }
 
   function findRoom(item, taken) {
@@ -51,21 +58,28 @@ export function createLabels(L, map) {
   /** All names are shown first and measured after that, so that the page is laid out once and not for each. */
   function measure(wanted) {
     const unknown = wanted.filter((item) => !item.size);
-    for (const {node} of unknown) node.hidden = false;
+    for (const item of unknown) show(item, true);
     for (const item of unknown) item.size = [item.node.offsetWidth, item.node.offsetHeight];
   }
+
+  const keyOf = ({text, lang, cls, latlng}) => [lang, cls, latlng.lat, latlng.lng, text].join("|");
+  const written = ({text, lang, cls}) => el("span", {class: `name ${cls}`, lang, "aria-hidden": "true", hidden: true}, text);
 
   map.on("zoomend viewreset", layout);
   return {
     layout,
-    /** labels: [{text, lang, cls, latlng, rank, anchors, visible(), must}] by falling priority. */
+    /** labels: [{text, lang, cls, latlng, rank, anchors, visible(), must}] by falling priority. A name that is
+     * written as before keeps its node and its size. */
     replace(labels) {
-      pane.replaceChildren();
+      const before = new Map(items.map((item) => [keyOf(item), item]));
       items = labels.map((label) => {
-        const node = el("span", {class: `name ${label.cls}`, lang: label.lang, "aria-hidden": "true", hidden: true}, label.text);
-        pane.append(node);
-        return {...label, node};
+        const {node, size} = before.get(keyOf(label)) ?? {node: written(label)};
+        before.delete(keyOf(label));
+        return {...label, node, size};
       });
+      const kept = new Set(items.map((item) => item.node));
+      for (const node of [...pane.children]) if (!kept.has(node)) node.remove();
+      pane.append(...[...kept].filter((node) => !node.parentNode));
       layout();
     },
   };

@@ -1,5 +1,6 @@
 """The linked reader's mount in Streamlit: a component without iframe, and what it tells Python."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,32 +12,49 @@ from geo.feature import Feature
 from geo.library import Shelved
 from geo.story import Story
 from geo.view import DEFAULT_STORY
-from pages.shared import frame
+from pages.shared import assets, frame
 from pages.shared.stories import FOLDER, Visit, library
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def _parts(_story: Story, shelved: Shelved) -> tuple[Callable[..., Any], dict[str, Any], list[str]]:
-    """The registered component of one story, its words and its problems; built once for all visitors."""
+def parts(_story: Story, shelved: Shelved) -> tuple[Callable[..., Any], dict[str, Any], list[str]]:
+    """The registered component of one story, the words it is given and its problems; built once for all visitors."""
     basemap = read_both(FOLDER, _story.facts["home"]) if shelved.own else read_basemap(FOLDER)
     layers = {layer.id: _story.features(layer.id) for layer in _story.layers}
     name = f"reader-{shelved.id}-{shelved.version}".strip("-")
-    words = background(basemap, shelved.own)
+    payload = {**_story.payload(), **background(basemap, shelved.own)}
     if shelved.own:
-        words |= {"text": library().text(shelved.id)}
+        payload |= {"text": library().text(shelved.id)}
     problems = [str(problem) for problem in (*_story.problems, *basemap.problems)]
-    return component(name, layers, basemap, reader.stylesheet()), {**_story.payload(), **words}, problems
+    script = _script(layers, basemap)
+    if shelved.own or not assets.is_served():
+        return _registered(name, script, reader.stylesheet()), {"payload": payload}, problems
+    fetched = _fetched(shelved.id, script, payload)
+    return _registered(name, fetched, reader.stylesheet()), {}, problems
 
 
 def component(name: str, layers: dict[str, list[Feature]], basemap: Basemap, style: str) -> Callable[..., Any]:
     """The reader of these layers (GeoJSON features, EPSG:4326), registered under a name of its own."""
+    return _registered(name, _script(layers, basemap), style)
+
+
+def _script(layers: dict[str, list[Feature]], basemap: Basemap) -> str:
     drawn = map_view.draw(layers, basemap.shapes)
+    return reader.script(drawn.text, drawn.name)
+
+
+def _fetched(story: str, script: str, payload: dict[str, Any]) -> str:
+    """A short module in the script's place, that fetches script and words by address."""
+    module = assets.address(script, "js")
+    words = assets.address(json.dumps(payload, ensure_ascii=False), "json")
+    for asked in (story, "") if story == DEFAULT_STORY else (story,):
+        assets.fetch_ahead(asked, module, words)
+    return reader.fetched_script(module, words)
+
+
+def _registered(name: str, script: str, style: str) -> Callable[..., Any]:
     mount: Callable[..., Any] = st.components.v2.component(
-        name,
-        html='<div class="reader"></div>',
-        css=style,
-        js=reader.script(drawn.text, drawn.name),
-        isolate_styles=False,
+        name, html='<div class="reader"></div>', css=style, js=script, isolate_styles=False
     )
     return mount
 
@@ -62,12 +80,12 @@ def show(visited: Visit, arrived: bool) -> None:
     if arrived or not mounted or mounted["story"] != story:
         mounted = {"story": story, "view": visited.view.told(), "messages": visited.messages}
         st.session_state["mounted"] = mounted
-    mount, payload, problems = _parts(visited.story, story)
+    mount, words, problems = parts(visited.story, story)
     key = f"reader-{story.id}-{story.version}"  # of its own for each story, or one would tell of another's view
     mount(
         key=key,
         data={
-            **{"payload": payload, "view": mounted["view"], "messages": mounted["messages"] + problems},
+            **{**words, "view": mounted["view"], "messages": mounted["messages"] + problems},
             **{"embed": frame.embedded(), "usual_story": DEFAULT_STORY},
             "asked_story": st.query_params.get("story"),
         },

@@ -23,7 +23,7 @@ def library() -> Library:
     return Library(FOLDER, default_folder())
 
 
-@st.cache_resource(show_spinner="Opening the story …", max_entries=20)
+@st.cache_resource(show_spinner=False, max_entries=20)
 def cached_story(slug: str, version: str = "") -> Story:
     """One story for all visitors, with the fresh boundaries fetched so far, off at first; `version` is its save."""
     story = library().open(slug)
@@ -58,7 +58,7 @@ def visit(arrived: bool) -> Visit:
         st.session_state["query"] = {k: v for k, v in st.query_params.items() if k != "embed"}
     query = st.session_state["query"]
     try:
-        shelved = _asked(query.get("story"))
+        shelved = asked(query.get("story"))
         story = cached_story(shelved.id, shelved.version)
     except GeoError as error:
         frame.say([str(error)])
@@ -67,7 +67,7 @@ def visit(arrived: bool) -> Visit:
     return Visit(story, view, messages, shelved)
 
 
-def _asked(name: str | None) -> Shelved:
+def asked(name: str | None) -> Shelved:
     """The story the address asks for, if there is one; what it asked in vain is told by parse_view."""
     shelf = library()
     first = next(iter(shelf.stories()), Shelved(DEFAULT_STORY, "", own=False))

@@ -108,7 +108,6 @@ def test_only_the_embedded_map_stands_in_another_site_s_frame(browser: Browser, 
     frames = f'<iframe name="yes" src="{address}/?embed=1"></iframe><iframe name="no" src="{address}/sources"></iframe>'
     (tmp_path / "index.html").write_text(frames, encoding="utf-8")
     with site(tmp_path) as other, visitor(browser, address) as someone:
-        someone.context.unroute_all()
         page = someone.context.new_page()
         page.goto(other)
         page.frame_locator("[name=yes]").locator(".reader.ready").wait_for(timeout=60_000)
