@@ -26,8 +26,8 @@ from geo import library
 from tests.test_library import DAY, DRAFT, second
 moment, folder = sys.argv[1], Path(sys.argv[2])
 def die(*_): os.kill(os.getpid(), signal.SIGKILL)
-if moment == "writing": library._sync = die
-if moment == "half a file": library._write = lambda path, content: (path.write_bytes(content[:9]), die())
+if moment == "writing": library.sync = die
+if moment == "half a file": library.write = lambda path, content: (path.write_bytes(content[:9]), die())
 if moment == "swapping":
     rename = Path.rename
     Path.rename = lambda self, target: die() if self.name.endswith(".part") else rename(self, target)
@@ -77,7 +77,7 @@ def test_a_full_disk_is_told_and_the_old_story_stays(tmp_path: Path, monkeypatch
     def full(path: Path, content: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module, "_write", full)
+    monkeypatch.setattr(module, "write", full)
     with pytest.raises(GeoError, match="No space left"):
         shelf.keep(second(), DRAFT, DAY)
     assert shelf.open(name).title == "Rain"
