@@ -6,7 +6,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run
-# Two files of tests at a time: what they share (a server, a browser, an opened story) is made once for each.
+# Two files of tests at a time: what the tests of a file share is made once for each file.
 SIDE_BY_SIDE := -n 2 --dist loadfile
 DEV := $(VENV)/.test
 
