@@ -1,7 +1,7 @@
 """What passes between the steps of the extraction: text → sentences → mentions, dates → statements.
 
 All offsets are Unicode code points in `Text.text`, from 0, end exclusive. Points are WGS 84 (EPSG:4326), in degrees;
-precision is in metres. Confidence is a probability that has been calibrated: 0 to 1.
+precision is in metres. Confidence is a probability, cautious rather than bold: 0 to 1.
 """
 
 from dataclasses import dataclass, field
