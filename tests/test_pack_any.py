@@ -143,6 +143,31 @@ def test_a_story_without_a_file_is_not_packed(data: Path) -> None:
         pack(Library(data).files(SLUG))
 
 
+def test_a_layer_need_not_credit_anybody(data: Path) -> None:
+    """`attribution` may be missing from any layer: what is taken in without it can be packed again."""
+    story = data / "stories" / SLUG / "story.json"
+    edit_json(story, lambda told: [layer.pop("attribution", None) for layer in told["layers"]])
+    edit_json(data / "boundaries" / "datapackage.json", lambda told: told["resources"][0].pop("attribution"))
+    once = pack(Library(data).files(SLUG))
+    assert pack(unpack(once)) == once
+
+
+def test_a_layer_without_a_licence_is_not_packed(data: Path) -> None:
+    """File, record and field are named."""
+    edit_json(data / "boundaries" / "datapackage.json", lambda told: told["resources"][1].pop("licenses"))
+    with pytest.raises(GeoError, match=r"boundaries/datapackage\.json: resource 2 \(others\): has no licenses"):
+        pack(Library(data).files(SLUG))
+
+
+def test_a_story_that_cannot_be_read_is_told(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A broken story.json is named, by the library and by the command."""
+    (data / "stories" / SLUG / "story.json").write_text("{")
+    with pytest.raises(GeoError, match=r"fair/story\.json: cannot be read"):
+        Library(data).files(SLUG)
+    assert main([SLUG, "-o", str(data / "out.zip"), "--data", str(data)]) == 1
+    assert "story.json" in capsys.readouterr().err
+
+
 def test_the_command_writes_and_takes_in(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

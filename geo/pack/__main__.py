@@ -26,6 +26,7 @@ def main(argv: list[str] | None = None) -> int:
     library = Library(asked.data, default_folder())
     try:
         if asked.output:
+            library.open(asked.story)  # what cannot be opened here could not be taken in elsewhere
             made = pack(library.files(asked.story))
             asked.output.write_bytes(made)
             print(f"{asked.output}: {len(made):,} bytes")

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from geo.catalog import Layer, read_record
 from geo.draft import Draft, review
 from geo.errors import PackError
 from geo.export import KEEP_APART, json_bytes, licence_text, zipped
@@ -61,31 +62,32 @@ def pack(files: Mapping[str, bytes]) -> bytes:
 def contents(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """What a pack holds, by name: what may travel of the story, its description, read-me and licences.
 
-    Raises PackError for a story that lacks a file.
+    Raises PackError for a story that lacks a file, CatalogError for a layer that does not say what it must.
     """
-    drawn = {f"{BOUNDARIES}/{one['path']}": one for one in _drawn(files)}
+    drawn = _drawn(files)
     missing = [name for name in (*TOLD, *drawn) if name not in files]
     if missing:
         raise PackError(f"the story has no {', '.join(missing)}", mend="Restore its files")
     story, head = json.loads(files["story.json"]), json.loads(files["excerpts.json"])
     said, sent = _text(files, head)
-    layers = [*story["layers"], *drawn.values()]
+    own = _own(story)
+    layers = [*own, *drawn.values()]
     readme = _WORDS.format(
         title=story["title"],
         more="and the review they came from" if REVIEW in files else "and the boundaries drawn with them",
         review=_STATUS if REVIEW in files else "",
         text=said,
         attribution=head["article"]["attribution"],
-        credits="\n".join(dict.fromkeys(layer["attribution"] for layer in layers)),
+        credits="\n".join(dict.fromkeys(layer.attribution for layer in layers if layer.attribution)),
     )
     package = _package(story, head, layers) | {"resources": [_resource(*one, drawn) for one in sent.items()]}
-    papers = {README: readme.encode(), LICENCES: _licences(story, head, drawn).encode()}
+    papers = {README: readme.encode(), LICENCES: _licences(own, head, drawn).encode()}
     return {PACKAGE: json_bytes(package, indent=1), **papers, **sent}
 
 
 def left_out(story: Story, files: Mapping[str, bytes]) -> list[str]:
     """The titles of the layers on the story's map that its pack does not hold: whoever opens it has their own."""
-    held = {one["name"] for one in (*json.loads(files["story.json"])["layers"], *_drawn(files))}
+    held = {layer.id for layer in (*_own(json.loads(files["story.json"])), *_drawn(files).values())}
     return [layer.title for layer in story.layers if layer.id not in held]
 
 
@@ -118,17 +120,27 @@ def _spans(draft: Draft, head: Record) -> list[tuple[int, int]]:
     return spans
 
 
-def _drawn(files: Mapping[str, bytes]) -> list[Record]:
-    """The records of the boundaries that the story draws; raises PackError where they cannot be read."""
+def _own(story: Record) -> list[Layer]:
+    """The layers made from the story's tables."""
+    told = enumerate(story["layers"], 1)
+    return [read_record(one, Path(), f"story.json: layer {number}", has_file=False) for number, one in told]
+
+
+def _drawn(files: Mapping[str, bytes]) -> dict[str, Layer]:
+    """The boundaries that the story draws, by the names of their files; raises PackError where they cannot be read."""
+    if LAYERS not in files:
+        return {}
     try:
-        return list(json.loads(files[LAYERS])["resources"]) if LAYERS in files else []
+        told = enumerate(json.loads(files[LAYERS])["resources"], 1)
+        layers = [read_record(one, Path(BOUNDARIES), f"{LAYERS}: resource {number}") for number, one in told]
     except (ValueError, KeyError, TypeError) as error:
         raise PackError(f"cannot be read ({error})", LAYERS, "Restore the file") from error
+    return {layer.path.as_posix(): layer for layer in layers}
 
 
-def _package(story: Record, head: Record, layers: Iterable[Record]) -> Record:
-    sources = {source["title"]: source for layer in layers for source in layer["sources"]}
-    licences = {licence["name"]: licence for layer in layers for licence in layer["licenses"]}
+def _package(story: Record, head: Record, layers: Iterable[Layer]) -> Record:
+    sources = {source["title"]: source for layer in layers for source in layer.sources}
+    licences = {licence["name"]: licence for layer in layers for licence in layer.licenses}
     return {
         "name": story["id"],
         "title": story["title"],
@@ -140,7 +152,7 @@ def _package(story: Record, head: Record, layers: Iterable[Record]) -> Record:
     }
 
 
-def _resource(name: str, content: bytes, drawn: Mapping[str, Record]) -> Record:
+def _resource(name: str, content: bytes, drawn: Mapping[str, Layer]) -> Record:
     path = Path(name)
     file = {
         "name": "-".join(path.with_suffix("").parts).replace("_", "-"),
@@ -151,12 +163,12 @@ def _resource(name: str, content: bytes, drawn: Mapping[str, Record]) -> Record:
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
     }
-    about = drawn.get(name, {})
-    return file | {field: about[field] for field in ("title", "sources", "licenses") if field in about}
+    about = drawn.get(name)
+    return file | {"title": about.title, "sources": about.sources, "licenses": about.licenses} if about else file
 
 
-def _licences(story: Record, head: Record, drawn: Mapping[str, Record]) -> str:
+def _licences(own: Iterable[Layer], head: Record, drawn: Mapping[str, Layer]) -> str:
     """The licence of each layer and of each file of boundaries, and whose the excerpts are."""
-    lines = [f"{one['name']}: {licence_text(one['licenses'])}" for one in story["layers"]]
-    lines += [f"{path}: {licence_text(one['licenses'])}\n  {one['attribution']}" for path, one in drawn.items()]
+    lines = [f"{one.id}: {licence_text(one.licenses)}" for one in own]
+    lines += [f"{path}: {licence_text(one.licenses)}\n  {one.attribution}" for path, one in drawn.items()]
     return "\n".join([KEEP_APART, "", *lines, "", f"Excerpts: {head['article']['attribution']}", ""])
