@@ -66,15 +66,12 @@ class Library:
         """One story, whichever folder it is in; raises GeoError if there is none or it cannot be read."""
         if name in list_stories(self.data):
             return open_story(name, self.data)
-        if not self.find(name):
-            known = ", ".join(one.id for one in self.stories()) or "none yet"
-            raise StoryError(f'there is no story "{name[:60]}"', mend=f"Choose one of: {known}")
+        known = [one.id for one in self.stories()]
+        if name not in known:
+            mend = f"Choose one of: {', '.join(known) or 'none yet'}"
+            raise StoryError(f'there is no story "{name[:60]}"', mend=mend)
         with self._held() as own:
             return open_story(name, self.data, own)
-
-    def find(self, name: str) -> Shelved | None:
-        """The story of this id in the list, None if there is none."""
-        return next((one for one in self.stories() if one.id == name), None)
 
     def files(self, name: str) -> dict[str, bytes]:
         """The files of a story by name, with the boundaries it draws; raises StoryError if there is none."""
@@ -162,7 +159,7 @@ class Library:
         try:
             return self.files(name) == dict(files)
         except StoryError:
-            return False  # a bundled one
+            return False  # it is the review that is here, under another id
 
     def _gone(self) -> Path:
         assert self.folder

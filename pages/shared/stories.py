@@ -69,6 +69,6 @@ def visit(arrived: bool) -> Visit:
 
 def asked(name: str | None) -> Shelved:
     """The story the address asks for, if there is one; what it asked in vain is told by parse_view."""
-    shelf = library()
-    first = next(iter(shelf.stories()), Shelved(DEFAULT_STORY, "", own=False))
-    return shelf.find(name or "") or shelf.find(DEFAULT_STORY) or first
+    known = {one.id: one for one in library().stories()}
+    usual = known.get(DEFAULT_STORY) or next(iter(known.values()), Shelved(DEFAULT_STORY, "", own=False))
+    return known.get(name or "", usual)
