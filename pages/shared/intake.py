@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from geo.desk import Desk
+from geo.desk import Desk, Listed
 from geo.errors import GeoError
 from geo.extract.gazetteer import location
 from geo.extract.records import Text
@@ -88,13 +88,30 @@ def waiting_list(desk: Desk) -> None:
                 st.query_params["draft"] = one.id
                 st.rerun()
             if st.button("Delete", key=f"delete-{one.id}"):
-                desk.delete(one.id)
-                st.session_state["put away"] = one.title
-                st.rerun()
-    if "put away" in st.session_state:
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.text(f"Deleted: {st.session_state['put away']}")
-            if st.button("Undo", key="undelete"):
+                _delete(desk, one)
+    _undo(desk)
+
+
+def _delete(desk: Desk, one: Listed) -> None:
+    try:
+        desk.delete(one.id)
+    except GeoError as error:
+        frame.say([str(error)])
+        return
+    st.session_state["put away"] = one.title
+    st.rerun()
+
+
+def _undo(desk: Desk) -> None:
+    if "put away" not in st.session_state:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.text(f"Deleted: {st.session_state['put away']}")
+        if st.button("Undo", key="undelete"):
+            try:
                 desk.restore()
+            except GeoError as error:
+                frame.say([str(error)])
+            else:
                 del st.session_state["put away"]
                 st.rerun()

@@ -43,9 +43,7 @@ def _row(desk: Desk, story: Shelved, progress: str) -> None:
             help=PACK_HELP,
         )
         if st.button("Delete", key=f"delete-{story.id}"):
-            stories.library().delete(story.id)
-            st.session_state["story put away"] = story.title
-            st.rerun()
+            _delete(story)
 
 
 def _review(desk: Desk, story: Shelved) -> None:
@@ -60,18 +58,28 @@ def _review(desk: Desk, story: Shelved) -> None:
     st.rerun()
 
 
+def _delete(story: Shelved) -> None:
+    try:
+        stories.library().delete(story.id)
+    except GeoError as error:
+        frame.say([str(error)])
+        return
+    st.session_state["story put away"] = story.title
+    st.rerun()
+
+
 def _undo() -> None:
     if "story put away" not in st.session_state:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.text(f"Deleted: {st.session_state['story put away']}\nIt can be brought back until another one is deleted.")
         if st.button("Undo", key="restore-story"):
-            del st.session_state["story put away"]
             try:
                 stories.library().restore()
             except GeoError as error:
                 frame.say([str(error)])
             else:
+                del st.session_state["story put away"]
                 st.rerun()
 
 
