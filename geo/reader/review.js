@@ -138,7 +138,8 @@ export function createReview({L, root, drawMap, id, draft, labels, onActions, on
     /** The draft as Python has it now; what it has not seen yet stays in front of it. */
     update(next) {
       kept.heard(new Set([...next.applied, ...next.heard]));
-      const added = next.places.concat(next.dates).find((one) => !items().some((known) => known.id === one.id));
+      const known = new Set(items().map((one) => one.id));
+      const added = next.places.concat(next.dates).find((one) => !known.has(one.id));
       state = next;
       if (added) current = added.id;
       kept.waiting().forEach(preview);

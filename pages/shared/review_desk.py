@@ -62,25 +62,6 @@ def show(desk: Desk, name: str) -> None:
     state = review(draft)
     state |= {"statements": stated.told(draft), **told}
 
-    def record() -> None:
-        sent = st.session_state["review"].get("actions") or {"steps": []}
-        new = [action for action in sent["steps"] if action["id"] not in told["heard"]]
-        problems = []
-        for action in new:
-            try:
-                desk.record(name, action)
-            except GeoError as error:
-                problems.append(str(error))
-            told["heard"].append(action["id"])
-        if new:
-            told["problem"] = " ".join(problems)
-
-    def look_up() -> None:
-        asked = st.session_state["review"].get("search")
-        if asked:
-            results = [msgspec.to_builtins(found) for found in search(str(asked["query"]))]
-            told["search"] = {"item": asked["item"], "query": asked["query"], "results": results}
-
     _head(desk, name)
     if f"labels-{name}" not in st.session_state:  # once, on arrival: the page asks for no others
         at = {(round(at["lon"]), round(at["lat"])) * 2 for one in state["places"] for at in one["candidates"][:1]}
@@ -88,8 +69,8 @@ def show(desk: Desk, name: str) -> None:
     mount(
         key="review",
         data={"id": name, "review": state, "labels": st.session_state[f"labels-{name}"]},
-        on_actions_change=record,
-        on_search_change=look_up,
+        on_actions_change=lambda: _record(desk, name, told),
+        on_search_change=lambda: _look_up(told),
     )
     st.download_button(
         "Download as GeoJSON",
@@ -98,3 +79,26 @@ def show(desk: Desk, name: str) -> None:
         mime="application/geo+json",
         on_click="ignore",
     )
+
+
+def _record(desk: Desk, name: str, told: dict[str, Any]) -> None:
+    """Take the steps that the browser sends; those it sends again were heard of. What is refused is told."""
+    sent = st.session_state["review"].get("actions") or {"steps": []}
+    new = [action for action in sent["steps"] if action["id"] not in told["heard"]]
+    problems = []
+    for action in new:
+        try:
+            desk.record(name, action)
+        except GeoError as error:
+            problems.append(str(error))
+        told["heard"].append(action["id"])
+    if new:
+        told["problem"] = " ".join(problems)
+
+
+def _look_up(told: dict[str, Any]) -> None:
+    """Search the gazetteer for what was typed."""
+    asked = st.session_state["review"].get("search")
+    if asked:
+        results = [msgspec.to_builtins(found) for found in search(str(asked["query"]))]
+        told["search"] = {"item": asked["item"], "query": asked["query"], "results": results}
