@@ -37,6 +37,11 @@ def normalise(text: str) -> tuple[str, list[str]]:
     return _GAPS.sub("\n\n", _EDGES.sub("\n", _BLANKS.sub(" ", text))).strip(), messages
 
 
+def one_line(text: str) -> str:
+    """What somebody typed or a page says, normalised, as a single line."""
+    return " ".join(normalise(text)[0].split())
+
+
 def _bounded(cluster: re.Match[str]) -> str:
     """A row of signs with at most 30 accents on each letter."""
     kept: list[str] = []

@@ -10,7 +10,7 @@ from shapely import get_num_coordinates
 from shapely.errors import ShapelyError
 from shapely.geometry import mapping, shape
 
-from geo.clean import normalise
+from geo.clean import one_line
 from geo.draft.records import FACTS, Action, DateItem, Draft, PlaceItem, Precision, State, Status
 from geo.errors import DraftError
 from geo.extract.places import resolve
@@ -202,7 +202,7 @@ def _add(draft: Draft, now: State, action: Action) -> State:
 
 def _speaker(draft: Draft, now: State, action: Action) -> State:
     """Who says a sentence, by hand; without a name, what was found stands again."""
-    sentence, name = int(action["sentence"]), " ".join(normalise(str(action["name"]))[0].split())
+    sentence, name = int(action["sentence"]), one_line(str(action["name"]))
     if not any(one.number == sentence for one in draft.extraction.sentences) or len(name) > LONGEST_SPEAKER:
         raise DraftError(f"sentence {sentence} cannot have this speaker", mend="Give a shorter name")
     others = {number: who for number, who in now.speakers.items() if number != sentence}
@@ -210,7 +210,7 @@ def _speaker(draft: Draft, now: State, action: Action) -> State:
 
 
 def _fact(draft: Draft, now: State, action: Action) -> State:
-    name, value = str(action["name"]), " ".join(normalise(str(action["value"]))[0].split())
+    name, value = str(action["name"]), one_line(str(action["value"]))
     if name not in FACTS:
         raise DraftError(f'there is no "{name}" of an article', mend=f"Known are {', '.join(FACTS)}")
     if name == "published" and value:
