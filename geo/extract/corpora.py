@@ -89,7 +89,7 @@ def to_learn_from(
     given = parser.parse_args(arguments)
     used = [path for path in given.corpora if given.leave is None or path.resolve() != given.leave.resolve()]
     if len(used) < least:
-        parser.error("confidence is learned across corpora: give at least two")
+        parser.error(f"give at least {least} to learn from, besides the one that is left")
     return used, given.out
 
 

@@ -168,7 +168,7 @@ def year_before(words: Words, ground: Ground) -> Reading:
     """ "a year earlier", "the year-ago quarter": of the quarter last said, the same one of the year before."""
     part = _part_of_year(ground)
     if part and ground.published:
-        edtf = re.sub(r"\d{4}", lambda year: str(int(year[0]) - 1), part)
+        edtf = re.sub(r"\d{4}", lambda year: f"{int(year[0]) - 1:04d}", part)
         return replace(from_earlier(edtf, "month", ground.published), reason=f"a year before {part}, mentioned before")
     return ago(words, ground) if words["way"].lower() == "ago" else away(words, ground)
 

@@ -23,11 +23,13 @@ _VERBS = (
 _SAYS = re.compile(
     rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bis )(?<!\bare )(?<!\bto )\b{_VERBS}\b(?! (?:by|par|to have|as)\b)"
 )
-_AFTER_QUOTE = re.compile(  # right after a quotation other verbs mean saying too
-    r"[\"”]\s+(?:asked|asks|continued|observed|agreed|concluded|shouted|cried|recounted|mused|countered|responded|urged|lamented|quipped|"
-    r"boasted|began|interjected|offered|reasoned|repeated)(?=\s)"
-    r"|[\"”]\s+(?P<who>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}|he|she|they|(?:the|a|an|one|his|her) [\w-]+(?: [\w-]+)?)\s+(?:asked|asks|"
-    r"continued|observed|agreed|concluded|shouted|cried|recounted|mused|countered|responded|urged|lamented|quipped|boasted|repeated)\b"
+_AFTER_WORDS = (  # other verbs that mean saying right after a quotation
+    "asked|asks|continued|observed|agreed|concluded|shouted|cried|recounted|mused|countered|responded|urged|lamented|quipped|boasted|repeated"
+)
+_AFTER_QUOTE = re.compile(
+    rf"[\"”]\s+(?:{_AFTER_WORDS}|began|interjected|offered|reasoned)(?=\s)"
+    r"|[\"”]\s+(?P<who>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}|he|she|they|(?:the|a|an|one|his|her) [\w-]+(?: [\w-]+)?)\s+"
+    rf"(?:{_AFTER_WORDS})\b"
 )
 _INVERTED = re.compile(r"[\"”»,]\s*,?\s+[\w’']+-(?:t-)?(il|elle|ils|elles|on)\b")  # « … », a-t-il ajouté
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ss]elon|[Dd]['’]après)\s+")

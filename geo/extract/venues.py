@@ -55,12 +55,8 @@ def of_event(
         if one.places and one.dates and one.sentence < sentence.number and event in said and not one.place_basis:
             at = dates[one.dates[0]].start
             place = min(one.places, key=lambda number: abs(mentions[number].start - at))
-            return Venue(
-                place,
-                one.edtf,
-                one.date_precision,
-                f"where the {about[1].lower()} were said to be, in sentence {one.sentence}",
-            )
+            basis = f"the place of the {about[1].lower()}, as sentence {one.sentence} has it"
+            return Venue(place, one.edtf, one.date_precision, basis)
     return None
 
 
