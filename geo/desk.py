@@ -171,4 +171,3 @@ def _line(step: dict[str, Any]) -> bytes:
 def _steps(content: bytes) -> list[dict[str, Any]]:
     """The whole lines; what follows the last was being written when the server died, and was never confirmed."""
     return [msgspec.json.decode(line, type=dict[str, Any]) for line in content.split(b"\n")[:-1]]
-

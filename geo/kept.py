@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EEXIST
 from pathlib import Path
 
 
@@ -52,6 +53,6 @@ def bring_back(away: Path, home: Path) -> str | None:
     if found is None:
         return None
     if (home / found.name).exists():
-        raise FileExistsError(17, "there is one of this name again", found.name)
+        raise FileExistsError(EEXIST, "there is one of this name again", found.name)
     found.rename(home / found.name)
     return found.name

@@ -67,9 +67,7 @@ def excerpt_payload(excerpt: Excerpt, article: Article, known: set[str]) -> dict
         **{field: getattr(excerpt, field) for field in ("prefix", "exact", "suffix")},
         "statement_ids": [statement for statement in excerpt.statements if statement in known],
         "marks": [
-            _mark(mention, excerpt, known)
-            for mention in article.named_in.get(excerpt.id, [])
-            if mention.id in known
+            _mark(mention, excerpt, known) for mention in article.named_in.get(excerpt.id, []) if mention.id in known
         ],
     }
 

@@ -120,18 +120,18 @@ def _polygon(rings: list[Points]) -> Polygon:
 
 def geopackage_lines(raw: bytes, table: str, name: str) -> list[BaseGeometry]:
     """The geometries of a GeoPackage table whose column `name` has this value, in the table's order."""
-    database = sqlite3.connect(":memory:")
-    database.deserialize(raw)
-    rows = database.execute(f'select geom from "{table}" where name = ? order by fid', (name,))  # noqa: S608
-    return [shapely.from_wkb(_wkb(blob)) for (blob,) in rows]
+    return _geometries(raw, f'select geom from "{table}" where name = ? order by fid', name)  # noqa: S608
 
 
 def geopackage_shapes(raw: bytes, table: str) -> list[BaseGeometry]:
     """All geometries of a GeoPackage table, in its order."""
+    return _geometries(raw, f'select geom from "{table}" order by fid')  # noqa: S608
+
+
+def _geometries(raw: bytes, query: str, *values: str) -> list[BaseGeometry]:
     database = sqlite3.connect(":memory:")
     database.deserialize(raw)
-    rows = database.execute(f'select geom from "{table}" order by fid')  # noqa: S608
-    return [shapely.from_wkb(_wkb(blob)) for (blob,) in rows]
+    return [shapely.from_wkb(_wkb(blob)) for (blob,) in database.execute(query, values)]
 
 
 def _wkb(blob: bytes) -> bytes:

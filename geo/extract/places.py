@@ -42,9 +42,7 @@ def find_places(
     return _mentions(text, spans, known, language, fixed)
 
 
-def _recognised(
-    text: str, start: int, end: int, known: Gazetteer, language: str, recogniser: bool
-) -> Iterator[Span]:  # fmt: skip
+def _recognised(text: str, start: int, end: int, known: Gazetteer, language: str, recogniser: bool) -> Iterator[Span]:
     """The names in a stretch of the text; the recogniser of names, being slow, reads the first stretches only."""
     part = text[start:end]
     used = recogniser and end <= ner.MAX_CHARACTERS

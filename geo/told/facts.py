@@ -190,9 +190,7 @@ def _shown(found: Items, quoted: list[Quote], window: Window) -> list[Candidate]
     """The places that are on the map at first: those quoted with a date within the window."""
     shown = [quote for quote in quoted if any(_meets(edtf, window) for edtf in _dates_of(found, quote))]
     return [
-        name.at
-        for name in found.names
-        if name.drawn and name.at and holding(shown, name.item.start, name.item.end)
+        name.at for name in found.names if name.drawn and name.at and holding(shown, name.item.start, name.item.end)
     ]
 
 
