@@ -101,13 +101,8 @@ class Desk:
                 before = self.open(name)
                 after = apply(before, action)
                 if after is not before:
-                    whole = path.read_bytes()
-                    os.ftruncate(file, whole.rfind(b"\n") + 1)  # what a killed server left of its last line
-                    os.lseek(file, 0, os.SEEK_END)
-                    line = _line(after.log[-1])
-                    if os.write(file, line) < len(line):  # a disk that fills up says so only at the next write
-                        raise OSError(ENOSPC, os.strerror(ENOSPC))
-                    os.fsync(file)
+                    whole = path.read_bytes().rfind(b"\n") + 1  # more is what a killed server left of its last line
+                    _append(file, whole, _line(after.log[-1]))
         except OSError as error:
             raise DraftError(f"the step cannot be kept ({error})", str(path), f"{_ROOM}, and take it again") from error
         return after
@@ -162,6 +157,19 @@ class Desk:
         if not NAME.fullmatch(name) or not folder.is_dir():
             raise DraftError(f'there is no draft "{name[:40]}" on this machine', mend="Choose one of the list")
         return folder
+
+
+def _append(file: int, end: int, line: bytes) -> None:
+    """Write a line at `end`, in place of what follows there, and make it safe; raises OSError, leaving none of it."""
+    os.ftruncate(file, end)
+    os.lseek(file, end, os.SEEK_SET)
+    try:
+        if os.write(file, line) < len(line):  # a disk that fills up says so only at the next write
+            raise OSError(ENOSPC, os.strerror(ENOSPC))
+        os.fsync(file)
+    except OSError:
+        os.ftruncate(file, end)  # a step that was refused must not stand
+        raise
 
 
 def _line(step: dict[str, Any]) -> bytes:

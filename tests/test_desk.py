@@ -86,13 +86,23 @@ def test_two_tabs_open_one_draft_and_half_a_draft_is_no_obstacle(tmp_path: Path)
     assert len(desk.open("0123456789ab").log) == 1
 
 
-def test_a_full_disk_loses_no_step_that_was_confirmed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Half a step is refused in words, and what was there before stands."""
+@pytest.mark.parametrize("fails", ["write", "fsync"])
+def test_a_full_disk_loses_no_step_that_was_confirmed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    """A step that cannot be made safe is refused in words and does not stand; what was there before does."""
+
+    def half(file: int, content: bytes) -> int:
+        return wrote(file, content[:9])
+
+    def unsafe(file: int) -> None:
+        raise OSError(28, "No space left on device")
+
     desk = Desk(tmp_path)
     name = desk.new(made())
     desk.record(name, {"id": "a", "do": "reject", "item": "p-1"})
     wrote = os.write
-    monkeypatch.setattr(os, "write", lambda file, content: wrote(file, content[:9]))
+    monkeypatch.setattr(os, fails, {"write": half, "fsync": unsafe}[fails])
     with pytest.raises(GeoError, match="No space left"):
         desk.record(name, {"id": "b", "do": "reject", "item": "p-2"})
     monkeypatch.undo()
