@@ -1,15 +1,18 @@
 """The review of an article: every step, undo and redo, and what is refused."""
 
-from dataclasses import replace
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo import reader
 from geo.draft import ACTIONS, Draft, apply, new_draft, review, state
 from geo.errors import GeoError
 from geo.extract.records import Candidate, DateMention, Extraction, Mention, Sentence, Text
+from geo.found import draft_from
 
 WORDS = "Rain fell in Aville on Monday. Later, Aville dried. Nobody came to Bburg in 1991."
 SQUARE = {"type": "Polygon", "coordinates": [[[1, 1], [2, 1], [2, 2], [1, 2], [1, 1]]]}
@@ -166,11 +169,17 @@ def test_undo_and_redo_are_exact(steps: list[dict[str, Any]]) -> None:
 
 def test_every_step_of_the_page_is_known() -> None:
     """The steps that the browser sends are those that the draft takes."""
-    assert set(ACTIONS) >= {"accept", "choose", "reject", "unidentifiable", "unreview", "role", "marker", "candidate"}
-    assert replace(made(), log=()) == made()
+    scripts = "".join(path.read_text(encoding="utf-8") for path in Path(reader.__file__).parent.glob("review*.js"))
+    sent = set(re.findall(r'(?:\bdo: |onItem\(|button\("[^"]*", "[^"]*", )"([a-z]+)"', scripts))
+    assert {"accept", "draw", "speaker", "undo"} < sent <= {*ACTIONS, "undo", "redo"}
 
 
 def test_what_is_typed_about_an_article_is_cleaned() -> None:
     """One line in NFC, without control characters and marks of direction, as the text itself."""
     typed = {"id": "a", "do": "facts", "name": "title", "value": " Cafe\u0301\x00 \u202eafter\nthe rain "}
     assert state(apply(made(), typed)).facts["title"] == "Caf\u00e9 after the rain"
+
+
+def test_blanks_typed_for_a_fact_hide_nothing() -> None:
+    """What the text itself says of its title stands where only blanks were typed."""
+    assert draft_from(Text("It rained.", title="Rain"), {"title": " \u200b "}).facts["title"] == "Rain"
