@@ -14,6 +14,7 @@ from threading import Event
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
@@ -88,7 +89,10 @@ class Visitor:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._hear)
         page.goto(self.address + path)
-        page.wait_for_selector(ready, timeout=60_000)
+        try:
+            page.wait_for_selector(ready, timeout=60_000)
+        except PlaywrightTimeout as error:
+            raise AssertionError(f"{path} has no {ready}, but: {page.inner_text('body')[:900]}") from error
         return page
 
     def _hear(self, said: ConsoleMessage) -> None:

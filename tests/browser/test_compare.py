@@ -19,8 +19,8 @@ def reached_at(page: Page, feature_id: str) -> tuple[bool, bool]:
         const cut = divider.left + divider.width / 2;
         const path = document.querySelector(`.map path[data-feature-id="${id}"]`), map = document.querySelector('.map');
         const box = map.getBoundingClientRect(), found = [false, false];
-        for (let x = box.left + 2; x < box.right; x += 4)
-            for (let y = box.top + 40; y < box.bottom; y += 4)
+        for (let x = box.left + 2; x < box.right; x += 12)
+            for (let y = box.top + 40; y < box.bottom; y += 12)
                 if (Math.abs(x - cut) > 3 && document.elementsFromPoint(x, y).includes(path))
                     found[x < cut ? 0 : 1] = true;
         return found }"""
