@@ -11,6 +11,7 @@ ENGLISH = [
     ("Heavy snow closed schools across [Denver] on Monday.", "place"),
     ("[Tehran] rejected the offer within hours.", "actor"),
     ("Thousands fled [Khartoum] when the shelling began.", "place"),
+    ("Floods in Pakistan’s [Punjab] force thousands from their homes.", "place"),
     ("Protesters gathered outside parliament in [Tbilisi].", "place"),
     ("[Washington] and Beijing resumed talks on tariffs.", "actor"),
     ("Talks between [India] and Pakistan broke down.", "actor"),

@@ -33,6 +33,7 @@ _NAME = r"(?:the |la |le |l['’]|les )?[A-ZÀ-Ý][\w.’'-]+(?: [A-ZÀ-Ý][\w�
 _LISTED = r"(?:the |la |le |l['’]|les )?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?"  # its full stop ends a sentence
 _LIST_AFTER = re.compile(rf"^(?:, {_LISTED})*,? (?:and|et) {_LISTED}")
 _LIST_BEFORE = re.compile(rf"(?:{_LISTED}, )*{_LISTED},? (?:and|et) (?:the |la |le |l['’])?$")
+_OWNER = re.compile(rf"{_LISTED}['’]s? $")
 _LISTED_BEFORE = re.compile(rf"(?:{_LISTED}, )+(?:the |la |le |l['’])?$")
 _ACTS = re.compile(
     rf"^(?:,? (?:and|et) {_NAME})?(?:,[^.]{{0,140}},)?\s+"
@@ -143,7 +144,7 @@ def usage_of(text: str, span: Span) -> Use:
         return "institutional", "organisation"
     if span.text.removeprefix("the ") in _GOVERNMENTS:
         return ("literal", "place") if _AT.search(before) else ("metonymic", "actor")
-    before, after = _without_list(before, after)
+    before, after = _without_list(_OWNER.sub("", before), after)  # "in Pakistan's Punjab" is in Punjab
     if _acts(before, after) or (_is_state(span) and _acts_as_state(before, after)):
         return "metonymic", "actor"
     return "literal", "place"
