@@ -41,7 +41,7 @@ unit: $(DEV)
 # On a busy machine a real browser may lose an event: what failed is tried once more, alone, and then counts.
 browser: $(DEV)
 	CHROMIUM="$$(.ci/browser $(VENV))" && export CHROMIUM && \
-	{ $(BIN)/python -m pytest -m browser || $(BIN)/python -m pytest -m browser --last-failed --last-failed-no-failures none; }
+	{ $(BIN)/python -m pytest -m browser $(SIDE_BY_SIDE) || $(BIN)/python -m pytest -m browser --last-failed --last-failed-no-failures none; }
 
 bench: $(DEV)
 	CHROMIUM="$$(.ci/browser $(VENV))" && export CHROMIUM && $(BIN)/python -m tests.bench && $(BIN)/python -m tests.bench.exports

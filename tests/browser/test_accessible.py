@@ -17,7 +17,7 @@ PAGES = {
     "/article": ".prose h1",
     "/layers": ".prose h1",
     "/sources": ".prose h1",
-    "/compare": ".prose h1",
+    "/compare": "h1",
     "/share": ".copies",
     "/own_article": "textarea",
 }
