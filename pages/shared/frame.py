@@ -26,6 +26,7 @@ STYLE = """<style>
 [data-testid="stPageLink"] a { min-height: 44px; }
 .st-key-own-article [data-testid="stPageLink"] a { border: 1px solid light-dark(#00629b, #3d94cf); }
 [data-testid="stBaseButton-primary"] p { color: light-dark(#fffdf9, #14181c); }
+span[data-tag-index], span[data-tag-index] * { color: light-dark(#fffdf9, #14181c); }
 @media print { [data-testid="stPageLink"], [data-testid="stToolbar"] { display: none; } }
 </style>"""
 
