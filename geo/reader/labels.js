@@ -20,6 +20,9 @@ function boxAt(point, size, anchor) {
 const overlaps = (a, b) =>
   a.x < b.x + b.w + GAP && b.x < a.x + a.w + GAP && a.y < b.y + b.h + GAP && b.y < a.y + a.h + GAP;
 
+const holds = ({min, max}, box) =>
+  box.x >= min.x && box.x + box.w <= max.x && box.y >= min.y && box.y + box.h <= max.y;
+
 export function createLabels(L, map) {
   const pane = map.createPane("names");
   pane.classList.add("names");
@@ -31,8 +34,9 @@ export function createLabels(L, map) {
     const wanted = items.filter((item) => zoom >= MIN_ZOOM[item.rank] && item.visible());
     measure(wanted);
     const asked = new Set(wanted);
+    const frame = L.bounds(map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(map.getSize()));
     for (const item of items) {
-      const place = asked.has(item) && findRoom(item, taken);
+      const place = asked.has(item) && findRoom(item, taken, frame);
       show(item, Boolean(place));
       if (!place) continue;
       taken.push(place);
@@ -46,13 +50,12 @@ export function createLabels(L, map) {
     if (node.hidden === shown) node.hidden = !shown;
   }
 
-  function findRoom(item, taken) {
+  /** The first of its places that is free and wholly in the frame, else the first that is free. */
+  function findRoom(item, taken, frame) {
     const point = map.latLngToLayerPoint(item.latlng);
-    for (const anchor of item.anchors) {
-      const box = boxAt(point, item.size, anchor);
-      if (item.must || !taken.some((other) => overlaps(box, other))) return box;
-    }
-    return null;
+    const boxes = item.anchors.map((anchor) => boxAt(point, item.size, anchor));
+    const free = item.must ? boxes : boxes.filter((box) => !taken.some((other) => overlaps(box, other)));
+    return free.find((box) => holds(frame, box)) ?? free[0] ?? null;
   }
 
   /** All names are shown first and measured after that, so that the page is laid out once and not for each. */

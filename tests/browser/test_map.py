@@ -178,6 +178,20 @@ def test_names_change_with_the_language(page: Page) -> None:
     expect(page.locator(".names .name", has_text="Եվլախ").first).to_be_visible()
 
 
+def test_a_name_at_the_edge_stays_in_the_frame(page: Page) -> None:
+    """A place near the right edge of the map has its name on the other side, whole."""
+    page.locator(".reader").evaluate(
+        """root => { const map = root.reader.map, half = map.getSize().divideBy(2);
+            map.setView([40.62, 47.15], 9, {reset: true});
+            map.setView(map.containerPointToLatLng([24, half.y]), 9, {reset: true}) }"""
+    )
+    name = page.locator(".names .of-article-places", has_text="Yevlakh").bounding_box()
+    box = page.locator(".map").bounding_box()
+    assert name
+    assert box
+    assert box["x"] + box["width"] - 80 < name["x"] + name["width"] < box["x"] + box["width"]
+
+
 def test_everything_is_reachable_and_named(page: Page) -> None:
     """Each feature drawn and each marked span is focusable and has an accessible name."""
     nodes = page.locator(".map path[data-feature-id], .article [data-feature-id]")
