@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from geo.desk import Desk, Listed
+from geo.desk import Desk
 from geo.errors import GeoError
 from geo.extract.gazetteer import location
 from geo.extract.records import Text
 from geo.found import draft_from
 from geo.ingest import read_bytes, read_paste
 from geo.web import fetch_text
-from pages.shared import frame, prose, stories
+from pages.shared import frame, prose, put_away, stories
 from pages.shared.prose import tag
 
 TYPES = ["txt", "md", "html", "htm", "docx", "pdf"]
@@ -88,30 +88,5 @@ def waiting_list(desk: Desk) -> None:
                 st.query_params["draft"] = one.id
                 st.rerun()
             if st.button("Delete", key=f"delete-{one.id}"):
-                _delete(desk, one)
-    _undo(desk)
-
-
-def _delete(desk: Desk, one: Listed) -> None:
-    try:
-        desk.delete(one.id)
-    except GeoError as error:
-        frame.say([str(error)])
-        return
-    st.session_state["put away"] = one.title
-    st.rerun()
-
-
-def _undo(desk: Desk) -> None:
-    if "put away" not in st.session_state:
-        return
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.text(f"Deleted: {st.session_state['put away']}")
-        if st.button("Undo", key="undelete"):
-            try:
-                desk.restore()
-            except GeoError as error:
-                frame.say([str(error)])
-            else:
-                del st.session_state["put away"]
-                st.rerun()
+                put_away.delete("draft", one.id, one.title, desk.delete)
+    put_away.undo("draft", desk.restore)

@@ -6,7 +6,7 @@ from geo.desk import Desk
 from geo.errors import GeoError
 from geo.library import Shelved
 from geo.pack import pack, unpack
-from pages.shared import frame, picker, prose, stories
+from pages.shared import frame, picker, prose, put_away, stories
 from pages.shared.prose import tag
 
 PACK_HELP = (
@@ -23,7 +23,7 @@ def show(desk: Desk) -> None:
         prose.show([tag("h2", "Your stories")], key="stories-head")
     for one in own:
         _row(desk, one, progress.get(one.draft, ""))
-    _undo()
+    put_away.undo("story", stories.library().restore)
 
 
 def _row(desk: Desk, story: Shelved, progress: str) -> None:
@@ -43,7 +43,7 @@ def _row(desk: Desk, story: Shelved, progress: str) -> None:
             help=PACK_HELP,
         )
         if st.button("Delete", key=f"delete-{story.id}"):
-            _delete(story)
+            put_away.delete("story", story.id, story.title, stories.library().delete)
 
 
 def _review(desk: Desk, story: Shelved) -> None:
@@ -56,31 +56,6 @@ def _review(desk: Desk, story: Shelved) -> None:
         return
     st.query_params["draft"] = story.draft
     st.rerun()
-
-
-def _delete(story: Shelved) -> None:
-    try:
-        stories.library().delete(story.id)
-    except GeoError as error:
-        frame.say([str(error)])
-        return
-    st.session_state["story put away"] = story.title
-    st.rerun()
-
-
-def _undo() -> None:
-    if "story put away" not in st.session_state:
-        return
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.text(f"Deleted: {st.session_state['story put away']}\nIt can be brought back until another one is deleted.")
-        if st.button("Undo", key="restore-story"):
-            try:
-                stories.library().restore()
-            except GeoError as error:
-                frame.say([str(error)])
-            else:
-                del st.session_state["story put away"]
-                st.rerun()
 
 
 def take_in() -> None:
