@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 # Each module may import only from the lines above its own.
 ORDER = [
     {"errors"},
-    {"timespan", "kept", "clean"},
+    {"timespan", "kept", "clean", "command"},
     {"catalog", "services"},
     {"feature", "tables", "facts", "folder"},
     {"topology"},

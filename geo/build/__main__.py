@@ -9,7 +9,8 @@ from pathlib import Path
 from geo.build import backdrop, boundaries, regions, states
 from geo.build.packages import CACHE, Store
 from geo.build.shelf import write_folder
-from geo.errors import BuildError, GeoError
+from geo.command import status
+from geo.errors import BuildError
 
 DATA = Path(__file__).parents[2] / "data"
 FOLDERS = ("boundaries", "basemap", "world", "outlines")
@@ -22,15 +23,8 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=DATA, help="folder to write to or compare with")
     parser.add_argument("--check", action="store_true", help="write nothing: compare a fresh build with it")
     asked = parser.parse_args()
-    try:
-        if asked.check:
-            check(asked.sources, asked.data)
-        else:
-            build(asked.sources, asked.data)
-    except GeoError as problem:
-        print(problem, file=sys.stderr)
-        return 1
-    return 0
+    work = check if asked.check else build
+    return status(lambda: work(asked.sources, asked.data))
 
 
 def build(sources: Path, data: Path) -> None:

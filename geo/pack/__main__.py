@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from geo.command import status
 from geo.desk import default_folder
-from geo.errors import GeoError
 from geo.library import Library
 from geo.pack import pack, unpack
 from geo.story import DATA
@@ -24,19 +24,20 @@ def main(argv: list[str] | None = None) -> int:
     """Write a pack or take one in; 1 and a message if that cannot be done."""
     asked = _arguments(argv)
     library = Library(asked.data, default_folder())
-    try:
-        if asked.output:
-            library.open(asked.story)  # what cannot be opened here could not be taken in elsewhere
-            made = pack(library.files(asked.story))
-            asked.output.write_bytes(made)
-            print(f"{asked.output}: {len(made):,} bytes")
-        else:
-            name = library.take_in(unpack(Path(asked.story).read_bytes()), asked.copy)
-            print(f"{name}: among your stories")
-    except (GeoError, OSError) as problem:
-        print(problem, file=sys.stderr)
-        return 1
-    return 0
+    work = _write if asked.output else _take_in
+    return status(lambda: work(library, asked))
+
+
+def _write(library: Library, asked: argparse.Namespace) -> None:
+    library.open(asked.story)  # what cannot be opened here could not be taken in elsewhere
+    made = pack(library.files(asked.story))
+    asked.output.write_bytes(made)
+    print(f"{asked.output}: {len(made):,} bytes")
+
+
+def _take_in(library: Library, asked: argparse.Namespace) -> None:
+    name = library.take_in(unpack(Path(asked.story).read_bytes()), asked.copy)
+    print(f"{name}: among your stories")
 
 
 if __name__ == "__main__":

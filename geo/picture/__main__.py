@@ -4,7 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from geo.errors import FormatError, GeoError, ViewError
+from geo.command import status
+from geo.errors import ViewError
 from geo.library import open_any
 from geo.picture import FORMATS, KINDS, draw
 from geo.story import DATA
@@ -41,21 +42,20 @@ def bounds_of(text: str) -> tuple[float, ...]:
 def main(argv: list[str] | None = None) -> int:
     """Draw and write the file; 1 and a message if that cannot be done."""
     asked = _arguments(argv)
+    return status(lambda: _write(asked))
+
+
+def _write(asked: argparse.Namespace) -> None:
     keys = {"from": asked.start, "to": asked.end, "layers": asked.layers, "sel": asked.sel, "lang": asked.lang}
-    try:
-        story = open_any(asked.story, asked.data)
-        view, messages = parse_view({key: value for key, value in keys.items() if value is not None}, story)
-        if messages:
-            raise ViewError("; ".join(messages).removesuffix("."))
-        form = asked.output.suffix.removeprefix(".").lower()
-        bounds = bounds_of(asked.bbox) if asked.bbox else None
-        drawn = draw(story, view, form, asked.kind, bounds=bounds, data=asked.data, address=asked.address)
-        asked.output.write_bytes(drawn)
-    except (GeoError, OSError) as problem:
-        print(FormatError(str(problem)) if isinstance(problem, OSError) else problem, file=sys.stderr)
-        return 1
+    story = open_any(asked.story, asked.data)
+    view, messages = parse_view({key: value for key, value in keys.items() if value is not None}, story)
+    if messages:
+        raise ViewError("; ".join(messages).removesuffix("."))
+    form = asked.output.suffix.removeprefix(".").lower()
+    bounds = bounds_of(asked.bbox) if asked.bbox else None
+    drawn = draw(story, view, form, asked.kind, bounds=bounds, data=asked.data, address=asked.address)
+    asked.output.write_bytes(drawn)
     print(f"{asked.output}: {len(drawn):,} bytes")
-    return 0
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from geo import picture
-from geo.errors import GeoError
+from geo.command import status
 from geo.library import open_any
 from geo.publish import publish
 from geo.story import DATA
@@ -33,21 +33,20 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Write the file, and the picture if it has an address; 1 and a message if that cannot be done."""
     asked = _arguments(argv)
+    return status(lambda: _write(asked))
+
+
+def _write(asked: argparse.Namespace) -> None:
     address = urljoin(asked.url.rstrip("/") + "/", asked.output.name) if asked.url else ""
-    try:
-        story = open_any(asked.story, asked.data)
-        view = replace(default_view(story), lang=asked.lang)
-        made = publish(story, view, address=address, data=asked.data)
-        asked.output.write_bytes(made)
-        print(f"{asked.output}: {len(made):,} bytes")
-        if address:
-            card = asked.output.with_suffix(".png")
-            card.write_bytes(picture.draw(story, view, "png", "card", data=asked.data))
-            print(f"{card}: {card.stat().st_size:,} bytes, for link previews at {address}")
-    except (GeoError, OSError) as problem:
-        print(problem, file=sys.stderr)
-        return 1
-    return 0
+    story = open_any(asked.story, asked.data)
+    view = replace(default_view(story), lang=asked.lang)
+    made = publish(story, view, address=address, data=asked.data)
+    asked.output.write_bytes(made)
+    print(f"{asked.output}: {len(made):,} bytes")
+    if address:
+        card = asked.output.with_suffix(".png")
+        card.write_bytes(picture.draw(story, view, "png", "card", data=asked.data))
+        print(f"{card}: {card.stat().st_size:,} bytes, for link previews at {address}")
 
 
 if __name__ == "__main__":
