@@ -4,7 +4,7 @@ The map of the code, one line a module; imports run from the top of this list to
 
 - errors      one hierarchy of problems; every message says what, where and how to mend
 - command     how a command ends: done, or what went wrong in words
-- kept        files kept safely: written whole, changed by one at a time, put away and brought back
+- kept        files kept safely: written whole or not at all, changed by one at a time, put away and brought back
 - clean       words as they came → NFC, plain spaces, nothing invisible that could mislead
 - timespan    EDTF ↔ days; which features exist within a window of days
 - catalog     datapackage.json → layer records; a record without source, licence or hash cannot exist

@@ -1,12 +1,18 @@
-"""Files kept safely: on the disk before anybody hears of it, changed by one at a time, put away and brought back."""
+"""Files kept safely: whole or not at all, on the disk before anybody hears of it, changed by one at a time.
+
+A folder is written beside its place, made safe, and then takes the place of the one there was. Whoever finds only the
+old one set aside (the machine died in between) puts it back first (`mend`).
+"""
 
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from errno import EEXIST
 from pathlib import Path
+
+PART, OLD = ".part", ".old"
 
 
 def write(path: Path, content: bytes) -> None:
@@ -35,6 +41,35 @@ def locked(path: Path) -> Iterator[int]:
         yield handle
     finally:
         os.close(handle)
+
+
+def write_folder(home: Path, name: str, files: Mapping[str, bytes]) -> None:
+    """Write `home/name` with these files, whole or not at all, in place of what is there; nobody else may write."""
+    place, part, old = home / name, home / f".{name}{PART}", home / f".{name}{OLD}"
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir()
+    for file, content in files.items():
+        (part / file).parent.mkdir(exist_ok=True)
+        write(part / file, content)
+    for folder in {(part / file).parent for file in files} | {part}:
+        sync(folder)
+    if place.exists():
+        place.rename(old)
+    part.rename(place)
+    sync(home)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def mend(home: Path) -> None:
+    """Put back what was set aside by a write that never ended; what was half written was never confirmed."""
+    for old in home.glob(f".*{OLD}"):
+        place = home / old.name[1 : -len(OLD)]
+        if place.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(place)
+    for part in home.glob(f".*{PART}"):
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def put_away(folder: Path, away: Path) -> None:

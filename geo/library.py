@@ -1,19 +1,19 @@
 """The stories there are: the bundled ones, and those of one's own in STORIES_DIR, saved whole or not at all.
 
-A saved story is a folder `stories/<id>/`. A new version is written beside it, made safe on the disk, and then takes its
-place; whoever finds only the old one set aside (the machine died in between) puts it back first.
+A saved story is a folder `stories/<id>/`. Whatever changes one is looked up and done under one lock, so that of two who
+save at once neither undoes what the other did.
 """
 
 import json
 import os
 import re
-import shutil
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from geo.catalog import ID
 from geo.desk import default_folder, new_id
@@ -21,12 +21,11 @@ from geo.draft import Draft, state
 from geo.errors import GeoError, StoryError
 from geo.export import json_bytes
 from geo.folder import BOUNDARIES, REVIEWED, files_of
-from geo.kept import bring_back, locked, put_away, sync, write
+from geo.kept import bring_back, locked, mend, put_away, write_folder
 from geo.story import DATA, Story, list_stories, open_story
 from geo.told import draft_of, story_files
 from geo.told.facts import title_of
 
-PART, OLD = ".part", ".old"
 _MEND = "Choose another STORIES_DIR, or make room on the disk"
 
 
@@ -54,13 +53,8 @@ class Library:
 
     def stories(self) -> list[Shelved]:
         """The bundled ones, then one's own by title; one that cannot be read is left out."""
-        bundled = [self._shelved(self.data / "stories" / name, own=False) for name in list_stories(self.data)]
-        known = {one.id for one in bundled if one}
         with self._held() as own:
-            paths = sorted(own.glob("*/story.json")) if own else []
-            mine = [self._shelved(path.parent, own=True) for path in paths if ID.fullmatch(path.parent.name)]
-        found = [one for one in mine if one and one.id not in known]
-        return [one for one in bundled if one] + sorted(found, key=lambda one: (one.title.lower(), one.id))
+            return self._listed(own)
 
     def open(self, name: str) -> Story:
         """One story, whichever folder it is in; raises GeoError if there is none or it cannot be read."""
@@ -75,34 +69,16 @@ class Library:
 
     def files(self, name: str) -> dict[str, bytes]:
         """The files of a story by name, with the boundaries it draws; raises StoryError if there is none."""
-        if name in list_stories(self.data):
-            return files_of(self.data / "stories" / name, self.data / BOUNDARIES)
         with self._held() as own:
-            return files_of(self._there(own, name), self.data / BOUNDARIES)
+            return self._files(own, name)
 
     def keep(self, draft: Draft, draft_id: str, day: date) -> str:
-        """Save a reviewed draft as a story, in place of the one saved from it before; its id."""
-        known = next((one.id for one in self.stories() if one.own and one.draft == draft_id), None)
-        name = known or story_id(title_of(state(draft)), draft_id)
-        self.save(name, story_files(draft, name, draft_id, day))
+        """Save a reviewed draft as a story, in place of the one saved from it before; its id. Raises StoryError."""
+        with self._changed("saved") as own:
+            known = next((one.id for one in self._listed(own) if one.own and one.draft == draft_id), None)
+            name = known or story_id(title_of(state(draft)), draft_id)
+            write_folder(own, name, story_files(draft, name, draft_id, day))
         return name
-
-    def save(self, name: str, files: Mapping[str, bytes]) -> None:
-        """Write a story, whole or not at all; raises StoryError."""
-        try:
-            with self._held(write=True) as own:
-                assert own
-                part = own / f".{name}{PART}"
-                shutil.rmtree(part, ignore_errors=True)
-                part.mkdir()
-                for file, content in files.items():
-                    (part / file).parent.mkdir(exist_ok=True)
-                    write(part / file, content)
-                for folder in {(part / file).parent for file in files} | {part}:
-                    sync(folder)
-                self._swap(own, name, part)
-        except OSError as error:
-            raise StoryError(f"it cannot be saved ({error})", name, _MEND) from error
 
     def text(self, name: str) -> str:
         """The whole text of one's own story, empty where this machine has only what it quotes."""
@@ -116,48 +92,55 @@ class Library:
         """Save a story that came as a pack; its id. Raises StoryError if that id is taken, unless it may be a copy."""
         facts = json.loads(files["story.json"])
         name = str(facts["id"])
-        taken = {taken for one in self.stories() for taken in (one.id, one.draft) if taken}
-        if not taken & {name, facts.get("draft")}:
-            self.save(name, files)
-            return name
-        if self._same(name, files):
-            raise StoryError("this story is here already, letter by letter", name, "There is nothing to take in")
-        if not as_copy:
-            mend = "Import it as a copy, or delete that one first"
-            raise StoryError("another story of this id or from the same review is here", name, mend)
-        draft = new_id()
-        copy = story_id(facts["title"], draft)
-        facts |= {"id": copy, **({"draft": draft} if facts.get("draft") else {})}
-        self.save(copy, {**files, "story.json": json_bytes(facts, indent=1)})
-        return copy
+        with self._changed("saved", name) as own:
+            taken = {taken for one in self._listed(own) for taken in (one.id, one.draft) if taken}
+            if taken & {name, facts.get("draft")}:
+                self._check_copy(own, name, files, as_copy)
+                name, files = _copied(facts, files)
+            write_folder(own, name, files)
+        return name
 
     def draft(self, name: str) -> Draft:
         """The review that a story came from, as it was when it was saved."""
         return draft_of(self.files(name))
 
     def delete(self, name: str) -> None:
-        """Put one's own story away; `restore` brings it back. Only the one put away last is kept."""
-        try:
-            with self._held(write=True) as own:
-                put_away(self._there(own, name), self._gone())
-        except OSError as error:
-            raise StoryError(f"it cannot be put away ({error})", name, _MEND) from error
+        """Put one's own story away; `restore` brings it back. Only the one put away last is kept. Raises StoryError."""
+        with self._changed("put away", name) as own:
+            put_away(self._there(own, name), self._gone())
 
     def restore(self) -> str | None:
         """Bring back the story put away last; its id, None if there is none. Raises StoryError if its id is taken."""
-        try:
-            with self._held(write=True) as own:
-                assert own
+        with self._changed("brought back") as own:
+            try:
                 return bring_back(self._gone(), own)
-        except FileExistsError as error:
-            what = "there is a story of this id again"
-            raise StoryError(what, str(error.filename), "Delete that one first") from error
-        except OSError as error:
-            raise StoryError(f"it cannot be brought back ({error})", mend=_MEND) from error
+            except FileExistsError as error:
+                what = "there is a story of this id again"
+                raise StoryError(what, str(error.filename), "Delete that one first") from error
 
-    def _same(self, name: str, files: Mapping[str, bytes]) -> bool:
+    def _listed(self, own: Path | None) -> list[Shelved]:
+        bundled = [self._shelved(self.data / "stories" / name, own=False) for name in list_stories(self.data)]
+        known = {one.id for one in bundled if one}
+        paths = sorted(own.glob("*/story.json")) if own else []
+        mine = [self._shelved(path.parent, own=True) for path in paths if ID.fullmatch(path.parent.name)]
+        found = [one for one in mine if one and one.id not in known]
+        return [one for one in bundled if one] + sorted(found, key=lambda one: (one.title.lower(), one.id))
+
+    def _files(self, own: Path | None, name: str) -> dict[str, bytes]:
+        bundled = name in list_stories(self.data)
+        return files_of(self.data / "stories" / name if bundled else self._there(own, name), self.data / BOUNDARIES)
+
+    def _check_copy(self, own: Path, name: str, files: Mapping[str, bytes], as_copy: bool) -> None:
+        """Raise StoryError unless what is here already is another story, and a copy was asked for."""
+        if self._same(own, name, files):
+            raise StoryError("this story is here already, letter by letter", name, "There is nothing to take in")
+        if not as_copy:
+            what = "another story of this id or from the same review is here"
+            raise StoryError(what, name, "Import it as a copy, or delete that one first")
+
+    def _same(self, own: Path, name: str, files: Mapping[str, bytes]) -> bool:
         try:
-            return self.files(name) == dict(files)
+            return self._files(own, name) == dict(files)
         except StoryError:
             return False  # it is the review that is here, under another id
 
@@ -181,13 +164,15 @@ class Library:
         except (OSError, ValueError, KeyError, TypeError, GeoError):
             return None
 
-    def _swap(self, own: Path, name: str, part: Path) -> None:
-        place, old = own / name, own / f".{name}{OLD}"
-        if place.exists():
-            place.rename(old)
-        part.rename(place)
-        sync(own)
-        shutil.rmtree(old, ignore_errors=True)
+    @contextmanager
+    def _changed(self, done: str, name: str = "") -> Iterator[Path]:
+        """One's own stories to change, nobody else meanwhile; what the disk refuses is a StoryError."""
+        try:
+            with self._held(write=True) as own:
+                assert own
+                yield own
+        except OSError as error:
+            raise StoryError(f"it cannot be {done} ({error})", name, _MEND) from error
 
     @contextmanager
     def _held(self, write: bool = False) -> Iterator[Path | None]:
@@ -201,7 +186,7 @@ class Library:
             return
         own.mkdir(parents=True, exist_ok=True)
         with locked(own / ".lock"):
-            _mend(own)
+            mend(own)
             yield own
 
 
@@ -210,16 +195,12 @@ def open_any(name: str, data: Path = DATA) -> Story:
     return Library(data, default_folder()).open(name)
 
 
-def _mend(own: Path) -> None:
-    """Put back what was set aside by a save that never ended; what was half written was never confirmed."""
-    for old in own.glob(f".*{OLD}"):
-        place = own / old.name[1 : -len(OLD)]
-        if place.exists():
-            shutil.rmtree(old, ignore_errors=True)
-        else:
-            old.rename(place)
-    for part in own.glob(f".*{PART}"):
-        shutil.rmtree(part, ignore_errors=True)
+def _copied(facts: dict[str, Any], files: Mapping[str, bytes]) -> tuple[str, dict[str, bytes]]:
+    """A copy's id and files: another story, from a review of its own."""
+    draft = new_id()
+    name = story_id(facts["title"], draft)
+    facts = facts | {"id": name} | ({"draft": draft} if facts.get("draft") else {})
+    return name, {**files, "story.json": json_bytes(facts, indent=1)}
 
 
 def story_id(title: str, draft_id: str) -> str:

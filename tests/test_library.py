@@ -5,15 +5,19 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
-from geo import library as module
+from geo import kept
 from geo.draft import Draft, apply
-from geo.errors import GeoError
+from geo.errors import GeoError, StoryError
 from geo.library import Library, story_id
+from geo.pack import pack
 from tests.test_draft import made
 
 DAY = date(2023, 10, 1)
@@ -22,18 +26,34 @@ DRAFT = "0123456789ab"
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from geo import library
+from geo import kept, library
 from tests.test_library import DAY, DRAFT, second
 moment, folder = sys.argv[1], Path(sys.argv[2])
 def die(*_): os.kill(os.getpid(), signal.SIGKILL)
-if moment == "writing": library.sync = die
-if moment == "half a file": library.write = lambda path, content: (path.write_bytes(content[:9]), die())
+if moment == "writing": kept.sync = die
+if moment == "half a file": kept.write = lambda path, content: (path.write_bytes(content[:9]), die())
 if moment == "swapping":
     rename = Path.rename
     Path.rename = lambda self, target: die() if self.name.endswith(".part") else rename(self, target)
-if moment == "tidying": library.shutil.rmtree = lambda path, **_: die() if str(path).endswith(".old") else None
+if moment == "tidying": kept.shutil.rmtree = lambda path, **_: die() if str(path).endswith(".old") else None
 library.Library(folder=folder).keep(second(), DRAFT, DAY)
 """
+
+# Says that it is ready, then takes in a pack and says what came of it.
+IMPORTING = """
+import sys
+from pathlib import Path
+from geo.errors import StoryError
+from geo.library import Library
+from geo.pack import unpack
+files = unpack(Path(sys.argv[1]).read_bytes())
+print("ready", flush=True)
+try:
+    print(Library(folder=Path(sys.argv[2])).take_in(files))
+except StoryError as error:
+    print(error.what)
+"""
+HERE = "this story is here already, letter by letter"
 
 
 def second() -> Draft:
@@ -77,7 +97,7 @@ def test_a_full_disk_is_told_and_the_old_story_stays(tmp_path: Path, monkeypatch
     def full(path: Path, content: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module, "write", full)
+    monkeypatch.setattr(kept, "write", full)
     with pytest.raises(GeoError, match="No space left"):
         shelf.keep(second(), DRAFT, DAY)
     assert shelf.open(name).title == "Rain"
@@ -156,3 +176,56 @@ def test_an_id_is_readable_whatever_the_title(tmp_path: Path) -> None:
     assert story_id("Élections à Orléans", DRAFT) == story_id("E\u0301lections a\u0300 Orle\u0301ans", DRAFT)
     assert story_id("Élections à Orléans", DRAFT) == "elections-a-orleans-01234567"
     assert story_id("Наводнение", DRAFT) == "01234567"
+
+
+def at_once(work: list[Callable[[], str]]) -> list[str]:
+    """What each comes to, all begun together; a StoryError by what it says."""
+    gate = Barrier(len(work))
+
+    def one(do: Callable[[], str]) -> str:
+        gate.wait()
+        try:
+            return do()
+        except StoryError as error:
+            return error.what
+
+    with ThreadPoolExecutor(len(work)) as pool:
+        return list(pool.map(one, work))
+
+
+def test_one_pack_taken_in_by_many_at_once_is_one_story(tmp_path: Path) -> None:
+    """One of them takes it in, the others hear that it is here; the same of copies of a story that is here."""
+    source, shelf = Library(folder=tmp_path / "from"), Library(folder=tmp_path / "to")
+    name = source.keep(made(), DRAFT, DAY)
+    files = source.files(name)
+    assert sorted(at_once([lambda: shelf.take_in(files)] * 6)) == sorted([name, *[HERE] * 5])
+    other = source.files(source.keep(second(), DRAFT, DAY))
+    copies = at_once([lambda: shelf.take_in(other, as_copy=True)] * 4)
+    assert sorted(one.id for one in shelf.stories() if one.own) == sorted([name, *copies])
+    assert shelf.files(name) == files
+
+
+def test_processes_that_take_in_one_pack_make_one_story(tmp_path: Path) -> None:
+    """Two servers on one folder: neither overwrites what the other has just taken in."""
+    source, home = Library(folder=tmp_path / "from"), tmp_path / "to" / "stories"
+    name = source.keep(made(), DRAFT, DAY)
+    (tmp_path / "story.zip").write_bytes(pack(source.files(name)))
+    home.mkdir(parents=True)
+    call = [sys.executable, "-c", IMPORTING, str(tmp_path / "story.zip"), str(tmp_path / "to")]
+    root = Path(__file__).parents[1]
+    with kept.locked(home / ".lock"):  # all wait here until all are ready
+        running = [subprocess.Popen(call, cwd=root, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+        for process in running:
+            assert process.stdout
+            assert process.stdout.readline() == "ready\n"
+    said = [process.communicate()[0].strip() for process in running]
+    assert sorted(said) == sorted([name, HERE, HERE])
+    assert [one.id for one in Library(folder=tmp_path / "to").stories() if one.own] == [name]
+
+
+def test_a_draft_saved_twice_at_once_is_one_story(tmp_path: Path) -> None:
+    """Two tabs save one draft, under two titles: the second takes the place of the first."""
+    shelf = Library(folder=tmp_path)
+    names = at_once([lambda: shelf.keep(made(), DRAFT, DAY), lambda: shelf.keep(second(), DRAFT, DAY)] * 2)
+    assert len(set(names)) == 1
+    assert [one.id for one in shelf.stories() if one.own] == [names[0]]
