@@ -22,10 +22,11 @@ import requests  # noqa: TID251 - to send what is meant for https hosts to the l
 from shapely import get_exterior_ring, is_ccw
 from shapely.geometry import shape
 
-from geo import fetch
 from geo.catalog import read_package
 from geo.errors import FetchError
 from geo.fetch import LIMITS, Limits, Outcome, Progress, fetch_all, fetch_layer
+from geo.fetch.__main__ import main
+from geo.fetch.bounds import checked_host
 from geo.fetched import Fetched, cached, default_cache
 from geo.layers import load_layer
 from geo.services import Source, licence_id, sources
@@ -696,7 +697,7 @@ def test_one_failure_does_not_stop_the_others(source: Source, world: Source, sit
 def run(site: Site, *arguments: str) -> int:
     """The command, for the first and the last source of the local server."""
     known = [source for source in sources(site.url, site.url) if source.id.endswith(("aze-adm0", "disputed"))]
-    return fetch.main(arguments, known=known, limits=limits(), sleep=lambda seconds: None)
+    return main(arguments, known=known, limits=limits(), sleep=lambda seconds: None)
 
 
 def test_the_command_says_what_it_kept(site: Site, cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -763,4 +764,4 @@ def test_the_sources_stand_beside_bundled_layers() -> None:
     bundled = {layer.id for layer in read_package(DATA / "boundaries")[0]}
     assert len({source.id for source in table}) == len(table) == 5
     assert {source.beside for source in table} <= bundled
-    assert all(fetch._checked_host(LIMITS, source.url) for source in table)
+    assert all(checked_host(LIMITS, source.url) for source in table)

@@ -29,7 +29,11 @@ ORDER = [
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 # Commands join what lies above and below the package that they are named after.
 COMMANDS = {ROOT / "geo" / package / "__main__.py" for package in ("extract", "pack")}
-ONLY_IN = {"folium": {"geo/map_view.py"}, "requests": {"geo/fetch.py"}, "streamlit": {"app.py", "asgi.py", "pages/"}}
+ONLY_IN = {
+    "folium": {"geo/map_view.py"},
+    "requests": {"geo/fetch/transfer.py"},
+    "streamlit": {"app.py", "asgi.py", "pages/"},
+}
 OURS = [path for path in sorted(ROOT.glob("geo/**/*.py")) if path != ROOT / "geo" / "__init__.py"]
 SHIPPED = [*sorted(ROOT.glob("*.py")), *sorted(ROOT.glob("geo/**/*.py")), *sorted(ROOT.glob("pages/**/*.py"))]
 
@@ -63,7 +67,7 @@ def test_imports_run_one_way(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SHIPPED, ids=name_of)
 def test_each_library_has_one_place(path: Path) -> None:
-    """folium only in map_view, requests only in fetch, Streamlit only in app.py, asgi.py and pages."""
+    """folium only in map_view, requests only in fetch/transfer, Streamlit only in app.py, asgi.py and pages."""
     used = {name.split(".")[0] for name in imports(path)} & set(ONLY_IN)
     where = name_of(path)
     misplaced = {name for name in used if not any(where.startswith(place) for place in ONLY_IN[name])}
