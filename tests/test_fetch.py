@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -316,11 +317,12 @@ def test_licences_are_known_by_their_words(words: str, spdx: str) -> None:
     assert licence_id(words) == spdx
 
 
-def test_not_found_is_final(source: Source, site: Site, cache: Path) -> None:
-    """A 404 is not asked for again; the message names the answer and what stays."""
-    site.answers[FILE] = [status(404)]
+@pytest.mark.parametrize(("code", "words"), [(404, "404 Not Found"), (403, "403 Forbidden")])
+def test_a_refusal_is_final(source: Source, site: Site, cache: Path, code: int, words: str) -> None:
+    """What is not there or not allowed is not asked for again; the message names the answer and what stays."""
+    site.answers[FILE] = [status(code)]
     waited: list[float] = []
-    assert problem(source, cache, waited) == f"{source.title}: it answered 404 Not Found. {STAYS}"
+    assert problem(source, cache, waited) == f"{source.title}: it answered {words}. {STAYS}"
     assert waited == []
     assert site.asked == [DESCRIPTION, FILE]
     assert not cache.exists()
@@ -474,6 +476,14 @@ def test_redirects_are_followed_to_a_bound(source: Source, site: Site, cache: Pa
     assert site.asked == [DESCRIPTION, "/0", "/1", "/2", "/0"]
 
 
+@pytest.mark.parametrize("where", ["http://[1", "//[", "/\xe9\xff", "http://127.0.0.1:99999/"])
+def test_a_redirect_to_no_address_is_told(source: Source, site: Site, cache: Path, where: str) -> None:
+    """What no reader of addresses can read ends in a message like every other trouble, and is not asked for again."""
+    site.answers[FILE] = [status(302, Location=where)]
+    assert re.search("no address|cannot be asked", problem(source, cache))
+    assert site.asked == [DESCRIPTION, FILE]
+
+
 class _Elsewhere(requests.adapters.HTTPAdapter):
     """Sends what is meant for https hosts to the local server, so that the usual limits can be tested."""
 
@@ -493,6 +503,12 @@ class _Elsewhere(requests.adapters.HTTPAdapter):
         ("https://example.org/aze.geojson", 'host "example.org", which is not one of geoboundaries.org'),
         ("https://notgithub.com/aze.geojson", 'host "notgithub.com"'),
         ("https://169.254.169.254/", 'host "169.254.169.254"'),
+        ("https://localhost/", 'host "localhost"'),
+        ("https://127.1/", 'host "127.1"'),
+        ("https://2130706433/", 'host "2130706433"'),
+        ("https://[::ffff:127.0.0.1]/", 'host "::ffff:127.0.0.1"'),
+        ("https://github.com.127.0.0.1.example/", 'host "github.com.127.0.0.1.example"'),
+        ("https://github.com@127.0.0.1/", "whose host is not plain"),
         ("https://example.org\\@github.com/aze.geojson", "whose host is not plain"),
         ("https://me:secret@github.com/aze.geojson", "whose host is not plain"),
         ("file:///etc/hostname", "which is not https"),

@@ -145,7 +145,7 @@ def test_the_request_says_who_asks_and_carries_nothing_else(
         "http://metadata.google.internal/", "http://100.64.0.1/", "http://10.0.0.1/", "http://172.16.0.1/", "http://192.168.0.1/",
         "http://192.0.0.192/", "http://192.88.99.1/", "http://198.18.0.1/", "http://224.0.0.1/", "http://255.255.255.255/",
         "http://１２７.０.０.１/", "http://127。0。0。1/", "http://①②⑦.0.0.1/", "http://ⓛocalhost/", "http://127.0.0.1%2f@x/",
-        "http://user@example.org/", "http://user:pass@example.org/", "http://example.org\\@127.0.0.1/", "http://exa mple.org/",
+        " http://127.0.0.1/", "http://example.org@127.0.0.1/", "http://127.0.0.1:80@example.org/", "http://user@example.org/", "http://user:pass@example.org/", "http://example.org\\@127.0.0.1/", "http://exa mple.org/",
         "http://example.org:22/", "http://example.org:8080/", "http://example.org:99999/", "http://%6c%6fcalhost/", "http:///x",
         "file:///etc/passwd", "ftp://example.org/", "gopher://example.org/", "data:text/html,x", "javascript:alert(1)",
         "//example.org/", "example.org", "", "http://", "http://exa\nmple.org/", "http://example.org/\r\nHost: x", "http://[",
@@ -204,11 +204,29 @@ def test_a_name_with_one_private_address_is_refused(site: Site) -> None:
     assert site.asked == []
 
 
-def test_a_name_is_resolved_once(site: Site) -> None:
+def test_a_name_is_resolved_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second answer of a rebinding name service is never used: the connection goes to what was checked."""
     answers = iter([["127.0.0.1"]])
+    looked_up: list[str] = []
+    of_the_system = socket.getaddrinfo
+
+    def watched(host: str, *more: Any, **named: Any) -> Any:
+        looked_up.append(host)
+        return of_the_system(host, *more, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", watched)
     assert fetch_guarded(site.url(), replace(site.guard, resolve=lambda *_: next(answers))).text
     assert len(site.asked) == 1
+    assert set(looked_up) == {"127.0.0.1"}
+
+
+def test_a_name_that_turns_inward_on_the_way_is_refused(site: Site) -> None:
+    """At a redirect to the same host its name is looked up again, and the new address is checked like the first."""
+    answers = iter([["127.0.0.1"], ["10.0.0.1"]])
+    site.answers["/"] = to("/next")
+    with pytest.raises(FetchError, match="private network"):
+        fetch_guarded(site.url(), replace(site.guard, resolve=lambda *_: next(answers)))
+    assert [path for path, _ in site.asked] == ["/"]
 
 
 def test_each_redirect_is_checked_anew(site: Site) -> None:
@@ -227,6 +245,16 @@ def test_each_redirect_is_checked_anew(site: Site) -> None:
         with pytest.raises(FetchError):
             fetch_guarded(site.url(), guard)
     assert [path for path, _ in site.asked] == ["/"] * len(inner)
+
+
+@pytest.mark.parametrize("where", ["http://[1", "//[", "/a b", "http://127.0.0.1:99999/", "https:"])
+def test_a_redirect_to_no_address_is_told(site: Site, where: str) -> None:
+    """What is no address ends in a message with what to do; nothing else is asked."""
+    site.answers["/"] = to(where)
+    with pytest.raises(FetchError) as problem:
+        fetch_guarded(site.url(), site.guard)
+    assert problem.value.mend
+    assert len(site.asked) == 1
 
 
 def test_redirects_are_followed_to_the_end_but_not_for_ever(site: Site) -> None:

@@ -1,7 +1,7 @@
 """Fresh boundaries from open services, asked for by hand; whatever fails, what is bundled stays in use.
 
-Nothing is fetched at import or at start. Requests go to the hosts in geo.fetch.bounds alone, over https, with certificates
-verified; size and time are bounded. `python -m geo.fetch --help` says how to call it from a shell.
+Nothing is fetched at import or at start. Requests go to the hosts of geo.fetch.bounds alone, over https, with
+certificates verified; size and time are bounded. `python -m geo.fetch --help` says how to call it from a shell.
 """
 
 from geo.fetch.bounds import LIMITS as LIMITS

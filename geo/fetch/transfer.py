@@ -124,6 +124,8 @@ def _ask(run: Run, url: str, most: int) -> bytes:
         raise _PassingError(_connection_words(error)) from error
     except requests.RequestException as error:
         raise FetchError(f"it cannot be asked ({type(error).__name__})") from error
+    except ValueError as error:  # requests reads the address of a redirect, even of one it is not to follow
+        raise FetchError("it leads to something that is no address") from error
     _check_start(body)
     return body
 

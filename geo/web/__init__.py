@@ -62,11 +62,19 @@ def _page(url: str, guard: Guard) -> Page:
         answer = _ask(parts, guard, ends)
         if isinstance(answer, Page):
             return answer
-        following = checked(urljoin(parts.geturl(), answer), guard)
+        following = checked(_joined(parts.geturl(), answer), guard)
         if parts.scheme == "https" and following.scheme == "http":
             raise FetchError("the page leads from https to an address without encryption, which is not followed")
         parts = following
     raise FetchError(f"the page leads to another again and again, more than {guard.redirects} times")
+
+
+def _joined(url: str, where: str) -> str:
+    """Where a redirect leads, which may be told from the address that was asked."""
+    try:
+        return urljoin(url, where)
+    except ValueError as problem:
+        raise FetchError("the page leads to something that is no address") from problem
 
 
 def _ask(parts: SplitResult, guard: Guard, ends: float) -> Page | str:
