@@ -30,6 +30,8 @@ export function createAtlas({L, host, drawMap, store, labels, actions, underLege
   host.append(tip);
   const names = createLabels(L, map);
   if (!store.payload.worldwide) map.setMaxBounds(BACKGROUND);
+  // Leaflet would focus the map at a press and let the page scroll to it: what was pressed moves off under the finger.
+  host.addEventListener("mousedown", () => host.focus({preventScroll: true}), true);
   let flying = false; // towards what was selected
   let led = false; // moved by us, not by the reader's hand
   map.on("moveend", () => {

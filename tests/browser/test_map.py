@@ -349,6 +349,15 @@ def test_the_phone_reaches_everything(phone: Visitor) -> None:
     expect(page.locator(".map")).to_be_in_viewport(ratio=0.9)
 
 
+def test_a_finger_selects_the_marker_it_is_on(phone: Visitor) -> None:
+    """A tap on or beside a marker selects it, though the map is not wholly on the screen."""
+    for beside in (0, 20):
+        page = phone.open()
+        box = page.locator('.map [data-feature-id="place-yevlakh"]').bounding_box() or {}
+        page.touchscreen.tap(box["x"] + box["width"] / 2 + beside, box["y"] + box["height"] / 2)
+        page.wait_for_url("**sel=place-yevlakh**")
+
+
 def test_downloads_hold_what_the_screen_shows(guest: Visitor) -> None:
     """The file of the visible window has as many features as the map says, each of them once."""
     page = guest.open("/?from=2019-06-01&to=2019-06-01")
