@@ -120,9 +120,13 @@ export function createAtlas({L, host, drawMap, store, labels, actions, underLege
     if (id) actions.pick(id, "map");
   });
 
+  /** Whether the legend and a map have room beside each other. */
+  function isWide() {
+    return host.clientWidth > 640;
+  }
+
   function padding() {
-    const wide = underLegend && host.clientWidth > 640;
-    return {paddingTopLeft: wide ? [290, 16] : [16, 16], paddingBottomRight: [24, 24]};
+    return {paddingTopLeft: underLegend && isWide() ? [290, 16] : [16, 16], paddingBottomRight: [24, 24]};
   }
 
   function goTo(id) {
@@ -261,7 +265,7 @@ export function createAtlas({L, host, drawMap, store, labels, actions, underLege
   return {
     map, drawn, goTo, setTiles, paint,
     middle,
-    where,
+    where, isWide,
     flying: () => flying,
     look: (at) => lead(() => lookAt(map, at)),
     layoutNames: () => names.layout(),
