@@ -111,6 +111,28 @@ BAD: dict[str, tuple[Callable[[dict[str, bytes]], bytes], str]] = {
 }
 
 
+@pytest.mark.parametrize("kind", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damage_inside_a_pack_is_told(tmp_path: Path, kind: int) -> None:
+    """Bytes lost on the way, anywhere and however it is packed: refused with a message, no crash."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", kind) as packed:
+        for name, content in entries(made_pack(tmp_path)).items():
+            packed.writestr(name, content)
+    whole = held.getvalue()
+    for at in range(60, len(whole) - 200, 97):
+        with pytest.raises(GeoError):
+            unpack(whole[:at] + bytes(200) + whole[at + 200 :])
+
+
+def test_a_story_with_a_damaged_excerpt_is_not_packed(tmp_path: Path) -> None:
+    """Where an excerpt stands has to be known before the other words can be left out."""
+    files = unpack(made_pack(tmp_path))
+    told = json.loads(files["excerpts.json"])
+    told["excerpts"][0]["selector"][0]["start"] = "first"
+    with pytest.raises(GeoError, match=r"excerpts\.json"):
+        pack({**files, "excerpts.json": json.dumps(told).encode()})
+
+
 @pytest.mark.parametrize("case", list(BAD))
 def test_a_bad_pack_is_refused(tmp_path: Path, case: str) -> None:
     """Before anything is written, with a message that names what is wrong."""

@@ -114,9 +114,12 @@ def _spans(draft: Draft, head: Record) -> list[tuple[int, int]]:
     spans = [(one.start, one.end) for one in draft.extraction.mentions]
     spans += [(one.start, one.end) for one in draft.extraction.dates]
     spans += [(int(step["start"]), int(step["end"])) for step in draft.log if step.get("do") == "add"]
-    for excerpt in head["excerpts"]:
-        position, quote = excerpt["selector"]
-        spans.append((position["start"] - len(quote["prefix"]), position["end"] + len(quote["suffix"])))
+    try:
+        for excerpt in head["excerpts"]:
+            position, quote = excerpt["selector"]
+            spans.append((position["start"] - len(quote["prefix"]), position["end"] + len(quote["suffix"])))
+    except (KeyError, TypeError, ValueError) as error:
+        raise PackError("an excerpt has no readable place in the text", "excerpts.json", "Correct the file") from error
     return spans
 
 

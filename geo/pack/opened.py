@@ -6,6 +6,7 @@ import json
 import re
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,7 +36,7 @@ def unpack(content: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as pack:
             _check_entries(pack.infolist(), len(content))
             held = {entry.filename: pack.read(entry) for entry in pack.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise PackError(f"it cannot be read as a zip ({error})", mend=_AGAIN) from error
     drawn = sorted(name for name in held if name == LAYERS or _DRAWN.fullmatch(name))
     reviewed = [name for name in REVIEWED if name in held]
@@ -59,6 +60,8 @@ def _check_entries(entries: list[zipfile.ZipInfo], size: int) -> None:
         if not known or names.count(entry.filename) > 1:
             raise PackError(f"“{entry.filename[:60]}” does not belong into a story pack", mend="Take it out of the zip")
         mode = entry.external_attr >> 16
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise PackError("it is packed in a way that story packs are not", entry.filename, _AGAIN)
         if entry.is_dir() or (stat.S_IFMT(mode) and not stat.S_ISREG(mode)) or entry.flag_bits & 1:
             raise PackError("it is not a plain file", entry.filename, _AGAIN)
 

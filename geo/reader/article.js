@@ -30,11 +30,17 @@ function pickMarks(marks, outer) {
   return [...innermost, ...rest].sort((a, b) => a.start - b.start);
 }
 
+/** The article's own words first; then who or what is meant, if that is not the same. */
+function spoken(words, feature, store) {
+  const name = feature ? store.name(feature) : words;
+  return name === words ? words : `${words} (${name})`;
+}
+
 function mention(mark, text, store, actions) {
   const feature = store.features.get(mark.feature_id);
   return el("span", {
     class: `mention role-${mark.role}`, "data-feature-id": mark.feature_id, "data-mention-id": mark.mention_id,
-    role: "button", tabindex: "0", "aria-label": feature ? store.name(feature) : text,
+    role: "button", tabindex: "0", "aria-label": spoken(text, feature, store),
     onclick: (event) => {
       event.stopPropagation();
       actions.pick(mark.feature_id, "text");
@@ -54,8 +60,10 @@ function mention(mark, text, store, actions) {
 function headOf(excerpt, store, actions) {
   const statement = store.features.get(excerpt.statement_ids[0]);
   if (!statement) return el("p", {class: "excerpt-head"}, el("span", {class: "excerpt-undated"}, "Undated description"));
+  const badge = SPOKEN[statement.tense];
+  const said = [statement.date_text, badge, statement.attributed_to].filter(Boolean).join(" ");
   return el("button", {
-    class: "excerpt-head", type: "button", "data-feature-id": statement.id, "aria-label": statement.title,
+    class: "excerpt-head", type: "button", "data-feature-id": statement.id, "aria-label": `${said}: ${statement.title}`,
     onclick: (event) => {
       event.stopPropagation();
       actions.pick(statement.id, "text");
@@ -64,7 +72,7 @@ function headOf(excerpt, store, actions) {
     onmouseleave: () => actions.hover(null),
   },
   el("span", {class: "excerpt-date"}, statement.date_text),
-  SPOKEN[statement.tense] && el("span", {class: "badge"}, SPOKEN[statement.tense]),
+  badge && el("span", {class: "badge"}, badge),
   el("span", {class: "excerpt-speaker"}, statement.attributed_to));
 }
 
@@ -190,7 +198,7 @@ export function createArticle({host, store, actions}) {
 
   function relabel(part) {
     const feature = store.features.get(part.dataset.featureId);
-    if (feature) part.setAttribute("aria-label", store.name(feature));
+    part.setAttribute("aria-label", spoken(part.textContent, feature, store));
   }
 
   return {paint, reveal};

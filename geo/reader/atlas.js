@@ -30,6 +30,8 @@ export function createAtlas({L, host, drawMap, store, labels, actions, underLege
   host.append(tip);
   const names = createLabels(L, map);
   if (!store.payload.worldwide) map.setMaxBounds(BACKGROUND);
+  // Leaflet would focus the map at a press and let the page scroll to it: what was pressed moves off under the finger.
+  host.addEventListener("mousedown", () => host.focus({preventScroll: true}), true);
   let flying = false; // towards what was selected
   let led = false; // moved by us, not by the reader's hand
   map.on("moveend", () => {
@@ -118,9 +120,13 @@ export function createAtlas({L, host, drawMap, store, labels, actions, underLege
     if (id) actions.pick(id, "map");
   });
 
+  /** Whether the legend and a map have room beside each other. */
+  function isWide() {
+    return host.clientWidth > 640;
+  }
+
   function padding() {
-    const wide = underLegend && host.clientWidth > 640;
-    return {paddingTopLeft: wide ? [290, 16] : [16, 16], paddingBottomRight: [24, 24]};
+    return {paddingTopLeft: underLegend && isWide() ? [290, 16] : [16, 16], paddingBottomRight: [24, 24]};
   }
 
   function goTo(id) {
@@ -259,7 +265,7 @@ export function createAtlas({L, host, drawMap, store, labels, actions, underLege
   return {
     map, drawn, goTo, setTiles, paint,
     middle,
-    where,
+    where, isWide,
     flying: () => flying,
     look: (at) => lead(() => lookAt(map, at)),
     layoutNames: () => names.layout(),

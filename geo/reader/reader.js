@@ -175,7 +175,7 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
     if (!root.isConnected || views.article) return;
     views.article = createArticle({host: parts.article, store, actions});
     views.details = createDetails({host: parts.details, store, actions});
-    views.legend = createLegend({host: parts.legend, store, actions, tileHost: online ? views.atlas.tileHost : null, open: !embed});
+    views.legend = createLegend({host: parts.legend, store, actions, tileHost: online ? views.atlas.tileHost : null, open: legendOpens()});
     views.timeline = createTimeline({host: parts.timeline, store, actions});
     views.compare = createCompare({L, map: views.atlas.map, host: parts.map, list: parts.differences, root, store, actions, layoutNames: views.atlas.layoutNames});
     views.keys = createKeys({root, host: parts.credits});
@@ -184,6 +184,11 @@ export function createReader({L, root, drawMap, payload, view, messages, onView,
     if (store.state.selected) follow(store.state.selected, "url");
     root.classList.add("ready");
     onReady();
+  }
+
+  /** Over a narrow map the open legend would hide half of it. */
+  function legendOpens() {
+    return !embed && (views.atlas.isWide() || getComputedStyle(parts.legend).position === "static");
   }
 
   views.search = createSearch({host: parts.tools, store, labels: payload.labels, actions});

@@ -5,10 +5,10 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from geo.story import Story, open_story
-from tests.browser.app_server import Visitor
+from tests.browser.app_server import Visitor, visitor
 
 STORY = open_story("nagorno-karabakh-2023")
 EXCERPTS = {excerpt.id: excerpt for excerpt in STORY.article.excerpts}
@@ -347,6 +347,44 @@ def test_the_phone_reaches_everything(phone: Visitor) -> None:
     page.locator('.article .mention[data-feature-id="place-yevlakh"]').first.tap()
     expect(on_map(page, "place-yevlakh")).to_have_attribute("aria-current", "true")
     expect(page.locator(".map")).to_be_in_viewport(ratio=0.9)
+
+
+def test_a_finger_selects_the_marker_it_is_on(phone: Visitor) -> None:
+    """A tap on or beside a marker selects it, though the map is not wholly on the screen."""
+    for beside in (0, 20):
+        page = phone.open()
+        box = page.locator('.map [data-feature-id="place-yevlakh"]').bounding_box() or {}
+        page.touchscreen.tap(box["x"] + box["width"] / 2 + beside, box["y"] + box["height"] / 2)
+        page.wait_for_url("**sel=place-yevlakh**")
+
+
+@pytest.mark.parametrize("size", [(740, 360), (320, 568), (768, 1024)])
+def test_no_screen_hides_the_selection(browser: Browser, address: str, size: tuple[int, int]) -> None:
+    """On a phone on its side, a small one or a tablet, the selected marker and its first words are both in sight."""
+    width, height = size
+    with visitor(browser, address, viewport={"width": width, "height": height}, has_touch=True) as guest:
+        page = guest.open("/?sel=place-yevlakh")
+        for part in ('.map [data-feature-id="place-yevlakh"]', ".words[role='mark']"):
+            seen = page.locator(part).first
+            expect(seen).to_be_in_viewport()
+            script = """node => { const {x, y, width, height} = node.getBoundingClientRect();
+                return node.contains(document.elementFromPoint(x + width / 2, y + height / 2)) }"""
+            assert seen.evaluate(script), part
+
+
+def test_forced_colours_keep_the_side_of_the_palette(browser: Browser, address: str) -> None:
+    """With forced colours on a white page the map takes its light colours, on a black one its dark colours."""
+    for scheme in ("light", "dark"):
+        with visitor(browser, address, forced_colors="active", color_scheme=scheme) as guest:
+            expect(guest.open().locator(".reader")).to_have_attribute("data-theme", scheme)
+
+
+def test_a_screen_reader_hears_the_article_and_who_says_it(page: Page) -> None:
+    """A marked name is read with the article's own word first; a statement with its date and who says it."""
+    article = page.get_by_role("region", name="Article excerpts")
+    expect(article.get_by_role("button", name="Moscow (government of Russia)")).to_have_count(1)
+    told = article.get_by_role("button", name=re.compile("^20 September 2023 I. Aliyev .quoted.: "))
+    expect(told).not_to_have_count(0)
 
 
 def test_downloads_hold_what_the_screen_shows(guest: Visitor) -> None:
