@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from geo.extract import clues
 from geo.extract.clues import PLACED, qualifier
 from geo.extract.french import SURE, whole_names
+from geo.extract.french_placed import part_of_a_name, placed_names
 from geo.extract.gazetteer import OFFICIAL, Gazetteer
 from geo.extract.mention_model import MentionModel
 from geo.extract.spans import POSSESSIVE, Entity, Span, candidates, runs, words_of
@@ -41,10 +42,15 @@ def find_spans(text: str, gazetteer: Gazetteer, entities: Sequence[Entity], lang
     run_of = {number: run for run in runs(text, words) for number in range(run[0], run[1] + 1)}
     lower = set(_LOWER.findall(text))
     starts = [word.start for word in words]
-    whole = frozenset(whole_names(text, words, gazetteer)) if language == "fr" else frozenset()
+    french = language == "fr"
+    whole = {*whole_names(text, words, gazetteer), *placed_names(text, words, gazetteer)} if french else set()
     found = dict.fromkeys(whole, ()) | candidates(text, words, gazetteer, names)
     spans = []
     for (start, end), listed in sorted(found.items()):
+        if french and part_of_a_name(text, start, end, gazetteer):
+            continue
+        if any(a <= start and end <= b and (start, end) != (a, b) for a, b in whole):
+            continue
         exact, around = named.get((start, end)), at.get(start)
         label = around.label if around else ""
         within = around is not None and exact is None and not _GAP.search(text[around.start : around.end])

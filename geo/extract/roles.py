@@ -26,7 +26,8 @@ _SAYS = (
     r"(?:n['’])?(?:a|ont|avai(?:t|ent))(?: pas| également| aussi| de nouveau)?\s(?:annoncé|déclaré|affirmé|accusé|dénoncé|condamné|"
     r"rejeté|demandé|exigé|appelé|averti|promis|signé|lancé|estimé|assuré|démenti|refusé|accepté|reconnu|imposé|attaqué|"
     r"envahi|annexé|soutenu|proposé|salué|indiqué|prévenu|menacé|décidé|rappelé|fermé|ouvert (?:une|des)|expulsé|suspendu|convoqué|levé|rompu|gelé|"
-    r"autorisé|interdit|ordonné|livré|bloqué|envoyé|critiqué|qualifié)e?s?|(?:a fait|font|fait) savoir|"
+    r"autorisé|interdit|ordonné|livré|bloqué|envoyé|critiqué|qualifié|engagé|adressé|accordé|dépêché|déployé|mobilisé|"
+    r"décrété|fustigé|réagi|riposté|répliqué|plaidé|renoncé|cédé|durci|consenti|soumis|ratifié|prié|remercié|félicité|instauré|réclamé|voulu)e?s?|(?:a fait|font|fait) savoir|"
     r"(?:accuse|dénonce|condamne|affirme|annonce|déclare|exige|refuse|veut|entend|assure|dément|soutient|réclame)(?:nt)?|veulent)"
 )
 _NAME = r"(?:the |la |le |l['’]|les )?[A-ZÀ-Ý][\w.’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?"
@@ -54,6 +55,15 @@ _AGENT = re.compile(
     r"(?:aegis|auspices|mediation|patronage) of|(?:égide|médiation|forces|troupes|armée|victoire|offensive|alliée?s?) d[eu]) "
     r"(?:the |la |le |l['’])?$",
 )
+_FR_TIME = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier) )?"
+_ADDRESSED = re.compile(  # whom somebody speaks to, or deals with: "a menacé mardi Vilnius", "à la demande de Bamako"
+    r"\b(?:(?:accus|menac|soutien|soutenu|soutenir|exhort|appel|press|somm|sanctionn|critiqu|remerci|félicit|condamn|rassur|convainc|averti|défi|"
+    rf"soupçonn|dénonc|interpell)(?:e|es|é|ée|ent|er|ait|ant|t|nent|le|lé|lent|ler|re|u|s|r)? {_FR_TIME}"
+    r"|à la (?:demande|requête|suite d['’]une demande) de |avec (?:l['’]accord|l['’]aide|l['’]aval|le soutien|l['’]appui) de |"
+    r"(?:condoléances|ultimatum|appel|réponse|soutien|concessions?|message|avertissement|demandé|demande|répondu|ordonné|reproche|reproché|livré des armes) à |"
+    r"(?:pression|colère|réponse|réaction|soutien|riposte|position|aval|accord|refus|silence|demandes|exigences|menaces) de |face à |vis-à-vis de )"
+    r"(?:la |le |l['’])?$"
+)
 _BODIES = (
     "Police|Sheriff|Department|Schools?|University|College|Hospital|Council|Court|Board|Commission|Committee|Authority|Army|"
     "Government|Ministry|Parliament|Legislature|Senate|Post|Times|Globe|Tribune|Herald|Journal|Bank|Airlines|Airways|FC|United|"
@@ -74,6 +84,14 @@ _OF_BODY = re.compile(
     r"Queen|President|Emir|Ruler|Sultan|Governor|Mayor|Minister|Ambassador|Embassy|Consulate|president|prime minister|minister|leaders?|government|army|ambassador|governor|"
     r"mayor|king|queen|Université|Banque|président|présidente|ministre|gouvernement|ambassadeur|ambassadrice|maire|roi|reine) "
     r"(?:of (?:the )?|d[eu] (?:la |l['’])?|d['’]|des )$"
+)
+_OF_COURT = re.compile(  # lower case in French; "à l'hôpital de Bron" is where somebody is, "le parquet de Lyon" who acts
+    r"\b(?:parquet|tribunal(?: [a-zà-ÿ]+)?|cour d['’](?:appel|assises)|procureure?(?: [a-zà-ÿ]+)?|préfète? |rectorat|université|chambre de commerce|"
+    r"archev[êe]que|évêque|diocèse|académie|District|Diocese|Bourse) (?:of |d[eu] (?:la |l['’])?|d['’]|des )$"
+)
+_CLUB = re.compile(  # what a team does, and scores: a town does neither
+    r"^(?:, who(?:se)?\b|,? (?:\w+ly )?(?:beat|drew|trailed|thrashed|host(?:s|ed)?|scored|equali[sz]ed|(?:lost|won|led|play(?:ed)?) (?:to|at|against|\d)|"
+    r"visit\b(?! by)|s['’]est (?:imposée?|inclinée?|qualifiée?)|a (?:battu|été battue?)|affronte|reçoit|recevra|affrontera)\b| \d{1,2}[-–]\d{1,2}\b(?![-–\d]))"
 )
 _GOVERNMENTS = frozenset(
     {"Kremlin", "White House", "Pentagon", "Downing Street", "Élysée", "Quai d'Orsay", "Capitol Hill", "Maison Blanche"}
@@ -99,12 +117,12 @@ _BARE = re.compile(  # a verb or the noun that the name qualifies: neither a pre
 _JOINED = re.compile(r"^[-–][A-Z]")
 _BY = re.compile(r"^[-–](?:led|backed|owned|controlled|run|sponsored|allied)\b")
 _TOWARDS = re.compile(
-    r"\b(?:against|with|between|by|blamed? on|pressure on|sanctions on|tariffs on|contre|avec|entre|"
+    r"\b(?:against|with|between|by|blamed? on|pressure on|sanctions on|tariffs on|contre|avec|"
     r"(?:accus|blam|punish|warn|urg|press|ask|order|help|support|sanction|condemn|criticis|criticiz|oppos|challeng|fac|defeat|"
     r"isolat|pressur|want|thank)(?:e|es|ed|ing|s)?) (?:the |la |le |l['’])?$"
 )
 _CARRIED = re.compile(  # what lies or runs between two places themselves
-    r"\b(?:border|frontier|boundary|road|corridor|pipeline|flight|train|ferry|frontière|route|vol)s? (?:\w+ )?"
+    r"\b(?:border|frontier|boundary|road|corridor|pipeline|flight|train|ferry|frontière|route|vol|pont|liaison|ligne|trajet)s? (?:\w+ )?"
     r"(?:with|between|by|avec|entre) (?:the |la |le |l['’])?$"
 )
 _QUALIFIES = re.compile(r"[A-ZÀ-Ý][\w.’'-]+, $")  # "Tacoma, Washington shares"
@@ -114,7 +132,7 @@ _FOLK = re.compile(
 )
 
 _ORGAN = re.compile(
-    r"^ (?:\w+ing |armed |defen[cs]e |foreign |prime |vice |interior |special |security )?(?:president|minister|government|army|"
+    r"^ (?:\w+ing |armed |defen[cs]e |foreign |prime |vice |interior |special |security |transport |finance |health |education |culture |energy |economy |justice |trade )?(?:president|minister|government|army|"
     r"forces?|military|ministry|authorities|troops|parliament|peacekeepers?|contingent|navy|police|embassy|ambassador|soldiers)"
     rf"\b|^(?: [A-Z]\w+)? (?:{_BODIES})\b",
 )
@@ -161,6 +179,8 @@ def _is_body(span: Span, before: str, after: str) -> bool:
         or named
         or _IN_BODY.match(after)
         or _OF_BODY.search(before)
+        or _OF_COURT.search(before)
+        or (_CLUB.match(after) and not _is_state(span))
         or (span.label == "ORG" and span.within)
     )
 
@@ -187,14 +207,17 @@ def _acts(before: str, after: str) -> bool:
     subject = _ACTS.match(after) and not PLACED.search(before)
     told = (
         _OWNS.match(after) or _BY.match(after) or _FOLK.match(after) or _BETWEEN.search(before) or _AGENT.search(before)
-    )
+        or _ADDRESSED.search(before)
+    )  # fmt: skip
     return bool(subject or told)
 
 
 def _is_state(span: Span) -> bool:
-    """Whether the name is a country's, or a state's or province's that no great town shares."""
+    """Whether the name is a country's, or a state's or province's that no great town and no town in it shares."""
     places = [match.place for match in span.matches if match.how < PEOPLE]
-    shared = any(place.kind == "city" and place.population > GREAT_TOWN for place in places)
+    within = {(place.country, place.adm1) for place in places if place.kind == "adm1"}
+    towns = [place for place in places if place.kind == "city"]
+    shared = any(place.population > GREAT_TOWN or (place.country, place.adm1) in within for place in towns)
     return any(place.kind in _STATES and (place.kind != "adm1" or not shared) for place in places)
 
 
