@@ -24,6 +24,10 @@ _SITES = (
 )
 _SITE = re.compile(rf"\b(?:{_SITES}|près|loin|autour|partis?|parties?|venue?s?) (?:d[eu] |d['’])$", re.IGNORECASE)
 _AT = re.compile(r"(?:\b[Àà]|\b(?:[Vv]ers|[Dd]epuis|via|rejoindre|rejoint|quitté|gagner|traversé|[Ee]n|[Aa]ux?|[Dd]ans (?:le|la|les|l['’]))) ?$")
+_STAYS = re.compile(  # "né à", "en visite à": whoever is told of is there
+    r"\b(?:visite|arriv[ée]e?s?|née?s?|basée?s?|située?s?|réunie?s?|installée?s?|rendue?s?|transportée?s?|conduite?s?|évacuée?s?|hospitalisée?s?|"
+    r"habite|habitent|vit|vivent|réside|résident|morte?s?|tuée?s?|survenue?s?|détenue?s?|enterrée?s?|organisée?s?|usine|siège|école|domicile|à l['’]est|à l['’]ouest) à $"
+)
 _WITHIN = re.compile(r"[\w)] ?\($")
 _OF = re.compile(r"(?P<noun>\S+) (?:d[eu]|des) $|(?P<elided>\S+) d['’]$")
 _LIST = re.compile(r"(?:, | et | ou |, et )(?:(?:à|de|en|au|aux|la|le|les) |[dl]['’])?")
@@ -145,7 +149,7 @@ def _is_placed(text: str, one: _Name) -> bool:
     site = _SITE.search(one.before)
     if not one.matches:
         word = text[one.start : one.end]
-        return bool(site) and len(word) >= _FEWEST and not word.isupper() and not one.is_borne
+        return bool(site or _STAYS.search(one.before)) and len(word) >= _FEWEST and not word.isupper() and not one.is_borne
     if site or _WITHIN.search(one.before):
         return True
     least = _CITY if one.is_borne else 0
