@@ -104,7 +104,7 @@ _FORMS = [
     (r"(?P<rel>avant-hier|hier|aujourd['’]hui|après-demain|demain)(?: (?:matin|midi|après-midi|soir))?", relative.deictic),
     (r"(?P<rel>(?:la )?nuit (?P<mod>dernière))", relative.deictic),
     (r"(?P<rel>ce (?:matin|midi|soir)|cet après-midi|cette nuit)", relative.deictic),
-    ("(?:la |le )(?P<u>(?P<mod>avant-veille|veille|lendemain|surlendemain))(?! d[eu]\\b| d['’])", relative.next_to),
+    ("(?:la |le )(?P<u>(?P<mod>avant-veille|veille|lendemain|surlendemain))(?! (?:d[eu] |d['’])(?-i:[a-z0-9à-ÿ]))", relative.next_to),
     ("(?:ce |le )(?P<mod>même) (?P<u>jour)", relative.next_to),
     ("(?:ce|cette) (?P<u>jour|nuit|année|semaine|mois)-là", relative.next_to),
     ("(?:l['’]|la |le )(?P<u>an|année|mois|semaine|jour|week-end|trimestre) (?P<mod>précédente?|suivante?)", relative.next_to),

@@ -16,7 +16,7 @@ Use = tuple[Usage, Role]
 _SAYS = (
     r"(?:said|says|say|told|announced|announces|insist(?:ed|s)?|warn(?:ed|s)?|accus(?:ed|es)|demand(?:ed|s)?|"
     r"want(?:ed|s)?|den(?:ied|ies)|claim(?:ed|s)?|agree[ds]?|refus(?:ed|es)|reject(?:ed|s)?|call(?:ed|s) (?:for|on|it|the|this|that|his|its|their)|urge[ds]?|"
-    r"condemn(?:ed|s)?|vow(?:ed|s)?|pledge[ds]?|threaten(?:ed|s)?|respond(?:ed|s)?|recogni[sz]e[ds]?|support(?:ed|s)?|"
+    r"condemn(?:ed|s)?|vow(?:ed|s)?|pledge[ds]?|promise[ds]|threaten(?:ed|s)?|respond(?:ed|s)?|recogni[sz]e[ds]?|support(?:ed|s)?|"
     r"launch(?:ed|es)?|imposed?|signed|declare[ds]?|hope[ds]?|seeks?|sees|sought|believe[ds]?|consider(?:ed|s)?|fear(?:ed|s)?|"
     r"defeat(?:ed|s)?|attack(?:ed|s)?|invade[ds]?|annex(?:ed|es)?|shell(?:ed|s)?|seize[ds]?|deploy(?:ed|s)?|"
     r"withdr(?:ew|aws?)|resume[ds]?|recall(?:ed|s)?|oppose[ds]?|welcome[ds]?|approve[ds]?|propose[ds]?|negotiate[ds]?|re-?established|halt(?:ed|s)?|back(?:ed|s)?|mediate[ds]?|"
@@ -27,8 +27,8 @@ _SAYS = (
     r"rejeté|demandé|exigé|appelé|averti|promis|signé|lancé|estimé|assuré|démenti|refusé|accepté|reconnu|imposé|attaqué|"
     r"envahi|annexé|soutenu|proposé|salué|indiqué|prévenu|menacé|décidé|rappelé|fermé|ouvert (?:une|des)|expulsé|suspendu|convoqué|levé|rompu|gelé|"
     r"autorisé|interdit|ordonné|livré|bloqué|envoyé|critiqué|qualifié|engagé|adressé|accordé|dépêché|déployé|mobilisé|"
-    r"décrété|fustigé|réagi|riposté|répliqué|plaidé|renoncé|cédé|durci|consenti|soumis|ratifié|prié|remercié|félicité|instauré|réclamé|voulu)e?s?|(?:a fait|font|fait) savoir|"
-    r"(?:accuse|dénonce|condamne|affirme|annonce|déclare|exige|refuse|veut|entend|assure|dément|soutient|réclame)(?:nt)?|veulent)"
+    r"décrété|fustigé|réagi|riposté|répliqué|plaidé|renoncé|durci|consenti|soumis|ratifié|prié|remercié|félicité|instauré|réclamé|voulu)e?s?|(?:a fait|font|fait) savoir|"
+    r"(?:accuse|dénonce|condamne|affirme|annonce|déclare|exige|refuse|veut|entend|assure|dément|soutient|réclame|cherche|espère|souhaite|propose|promet)(?:nt)?|veulent)"
 )
 _NAME = r"(?:the |la |le |l['’]|les )?[A-ZÀ-Ý][\w.’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?"
 _LISTED = r"(?:the |la |le |l['’]|les )?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?"  # its full stop ends a sentence
@@ -86,7 +86,7 @@ _OF_BODY = re.compile(
     r"(?:of (?:the )?|d[eu] (?:la |l['’])?|d['’]|des )$"
 )
 _OF_COURT = re.compile(  # lower case in French; "à l'hôpital de Bron" is where somebody is, "le parquet de Lyon" who acts
-    r"\b(?:parquet|tribunal(?: [a-zà-ÿ]+)?|cour d['’](?:appel|assises)|procureure?(?: [a-zà-ÿ]+)?|préfète? |rectorat|université|chambre de commerce|"
+    r"\b(?:parquet|tribunal(?: [a-zà-ÿ]+)?|cour d['’](?:appel|assises)|procureure?(?: [a-zà-ÿ]+)?|préfète?|préfet|Tour|Coupe|équipe|rectorat|université|chambre de commerce|"
     r"archev[êe]que|évêque|diocèse|académie|District|Diocese|Bourse) (?:of |d[eu] (?:la |l['’])?|d['’]|des )$"
 )
 _CLUB = re.compile(  # what a team does, and scores: a town does neither
@@ -99,6 +99,7 @@ _GOVERNMENTS = frozenset(
 _AT = re.compile(r"\b(?:at|in|inside|outside|near|around|round|through|into|au|à|devant|dans) (?:the |la |le |l['’])?$")
 
 # What only a state, a province or a union of states does as one; a town is more than its town hall.
+_ELIDED = re.compile(r"[a-zà-ÿ] d['’]$")  # "le barrage d'Eupen a tenu": the dam did
 _STATES = frozenset({"country", "adm1", "continent"})
 _GEOGRAPHY = (
     r"(?:north|south|east|west|centre|center|borders?|frontier|coasts?|coastline|capital|cit(?:y|ies)|towns?|villages?|regions?|"
@@ -110,7 +111,7 @@ _OWN = re.compile(r"^['’]s? ")
 _BARE = re.compile(  # a verb or the noun that the name qualifies: neither a preposition, nor a conjunction, nor a form of "be"
     r"^ (?!(?:part|remains?|lies|ha[sd] (?:\w+ ){0,2}been|have (?:\w+ ){0,2}been|a|an|the|in|on|at|of|to|for|from|by|with|and|or|but|as|is|are|was|were|be|been|that|which|who|whose|where|when|"
     r"while|since|until|during|after|before|over|under|near|between|through|throughout|than|if|so|because|not|today|yesterday|"
-    r"tomorrow|this|last|next|earlier|later|ago|into|via|along|across|about|against|around|despite|within|without|amid|too|both|each|every|again|still|here|there|"
+    r"tomorrow|overnight|early|late|this|last|next|earlier|later|ago|into|via|along|across|about|against|around|despite|within|without|amid|too|both|each|every|again|still|here|there|"
     r"et|ou|mais|de|du|des|en|dans|sur|pour|par|avec|le|la|les|un|une|qui|que|où|est|sont|était|au|aux|à|ce|cette|depuis|alors|"
     r"il|elle|se|ne|plus|vers|entre|contre|sans|sous|comme|dont|lors|avant|après)\b)[a-zà-ÿ]"
 )
@@ -204,7 +205,7 @@ def _of_people(before: str, after: str) -> Use:
 
 def _acts(before: str, after: str) -> bool:
     """Whether it does what only people do; what stands after "in" is no subject."""
-    subject = _ACTS.match(after) and not PLACED.search(before)
+    subject = _ACTS.match(after) and not PLACED.search(before) and not _ELIDED.search(before)
     told = (
         _OWNS.match(after) or _BY.match(after) or _FOLK.match(after) or _BETWEEN.search(before) or _AGENT.search(before)
         or _ADDRESSED.search(before)

@@ -15,7 +15,7 @@ _VERBS = (
     r"declare[ds](?! (?:an?|the|war|itself|victory|independence)\b)|argue[ds]|explain(?:ed|s)|noted|notes|acknowledge[ds]|admit(?:ted|s)|confirm(?:ed|s)|den(?:ied|ies)|reported|reports|"
     r"wrote|writes|tweeted|posted|vow(?:ed|s)|pledge[ds]|promise[ds]|suggest(?:ed|s)|predict(?:ed|s)|estimate[ds]|believes|thinks|"
     r"testif(?:ied|ies)|conced(?:ed|es)|caution(?:ed|s)|complain(?:ed|s)|remark(?:ed|s)|point(?:ed|s) out|tells|joked|replies|"
-    r"replied|recall(?:ed|s)|alleged|stress(?:ed|es)|emphasi[sz]e[ds]|(?:was|were|is) quoted as saying|provides for|stipulates|specifies|"
+    r"replied|recall(?:ed|s)|alleged|stress(?:ed|es)|emphasi[sz]e[ds]|(?:was|were|is) quoted as saying|blame[ds]|provides for|stipulates|specifies|"
     r"(?:l['’]a|l['’]ont|a|ont|avait|avaient) (?:également |aussi )?(?:déclaré|affirmé|annoncé|indiqué|ajouté|dit|expliqué|assuré|estimé|"
     r"précisé|averti|insisté|souligné|rappelé|confirmé|démenti|promis|écrit|reconnu|fait savoir|raconté|répondu|témoigné|lancé|conclu|confié|"
     r"poursuivi|regretté|déploré|martelé|résumé|jugé|prévenu)|"
@@ -35,6 +35,10 @@ _AFTER_QUOTE = re.compile(
     r"|[\"”]\s+(?P<who>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}|he|she|they|(?:the|a|an|one|his|her) [\w-]+(?: [\w-]+)?)\s+"
     rf"(?:{_AFTER_WORDS})\b"
 )
+_OPENS = re.compile(  # « … », tempère un délégué: whatever the verb, after a quotation that opens the sentence
+    r"^[^«\w]*«\s{20,}»,?\s+(?:s['’]est |se |s['’]|a |ont |avait )?(?!(?:dans|pour|sur|avec|contre|après|avant|depuis|comme|mais|sans|sous|"
+    r"par|vers|qui|que|dont|est|sont|était)\b)[a-zà-ÿ]{3,}(?:e|é|i|u|it|ut|ait|ent|d)(?=\s+(?:[A-ZÀ-Ý]|(?:un|une|le|la|l['’]|des|les|son|sa)\b))"
+)
 _INVERTED = re.compile(r"[\"”»,]\s*,?\s+[\w’']+-(?:t-)?(il|elle|ils|elles|on)\b")  # « … », a-t-il ajouté
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ss]elon|[Dd]['’]après)\s+")
 _TIME = (
@@ -53,6 +57,7 @@ _BEFORE_NAME = re.compile(
     r"que|comme)\s+)+|^(?:On|Late|Early|Le|By) (?:" + _TIME + r")\s+",
     re.IGNORECASE,
 )
+_WHEN = re.compile(rf"(?: here)? (?:on )?{_TIME}$| here$")  # "A court here on Wednesday told"
 _HELPERS = re.compile(
     r"\s+(?:also|later|then|has|have|had|again|repeatedly|\w+ly|reportedly|who|which|qui|en|y|l['’])$"
 )
@@ -95,7 +100,7 @@ def _spoken_of(sentences: Sequence[Sentence], told: Sequence[str], outside: str,
         if one.paragraph != sentences[at].paragraph:
             return ""
         who = _WHO.match(_DATELINE.sub("", outside[one.start : one.end]))
-        if told[back] or (who and fold(who["given"]) in given_names()):
+        if told[back] or (who and fold(who["given"].split("-")[0]) in given_names()):
             return told[back] or (who["who"].strip() if who else "")
     return ""
 
@@ -113,10 +118,10 @@ def _named(sentence: str) -> str:
     inverted = _INVERTED.search(sentence)
     if inverted:
         return inverted[1]
-    beside = _AFTER_QUOTE.search(sentence)
+    beside = _AFTER_QUOTE.search(sentence) or _OPENS.match(sentence)
     if beside:
         begins = _STARTS.match(sentence, beside.end())
-        return beside["who"] or (_until_end(_called(sentence[begins.end() :])) if begins else "")
+        return beside.groupdict().get("who") or (_until_end(_called(sentence[begins.end() :])) if begins else "")
     sentence = _DATELINE.sub("", sentence)
     verbs = list(_SAYS.finditer(sentence))
     for verb in sorted(verbs, key=lambda one: not _CLOSES.match(sentence, one.end())):  # "…, a spokesman said." first
@@ -156,7 +161,7 @@ def _before(words: str) -> str:
 
 
 def _tidy(words: str) -> str:
-    words = _BEFORE_NAME.sub("", words.strip())
+    words = _WHEN.sub("", _BEFORE_NAME.sub("", words.strip()))
     while (shorter := _HELPERS.sub("", words)) != words:
         words = shorter
     named = _NAMED.match(words)
