@@ -7,6 +7,7 @@ English and French.
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -48,13 +49,16 @@ _FOLLOWS = (  # no other noun: "the city council" is no city
     r"would|can|could|may|might|must|should|that|which|who|where|when|while|since|until|during|after|before|over|under|near|"
     r"between|than|if|so|because|into|via|along|across|about|against|around|despite|within|without|amid|today|yesterday|tomorrow|"
     r"last|this|next|itself|also|now|then|remains?|lies|fell|"
-    r"et|ou|mais|dans|en|sur|pour|par|avec|qui|que|où|est|sont|était|a|ont|avait|sera|au|aux|à|depuis|alors|se|ne|vers|contre|sans|"
+    r"et|ou|ni|mais|dans|en|sur|pour|par|avec|qui|que|où|est|sont|était|a|ont|avait|sera|au|aux|à|depuis|alors|se|ne|vers|contre|sans|"
     r"sous|comme|dont|lors|avant|après|afin|ce|cette|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w{3,}ed)\b))"
 )
 _PHRASE = re.compile(
     r"\b(?P<det>[Tt]he|[Tt]his|[Tt]hat|[Ll]['’]|[Ll][ae]|[Cc]et(?:te)?|[Cc]e|[Dd]u|[Aa]u)(?:\s+|(?<=['’]))"
     rf"(?:(?!{_NO_ADJECTIVE}\s)[a-zà-ÿ-]+\s+){{0,3}}?(?P<noun>{_NOUNS})(?:\s(?:{_ADJECTIVES_FR}))?"
     rf"(?:{_FOLLOWS}|(?P<within>(?=\s+(?:of|du|de la|des)\s)))"
+)
+_APPOSED = re.compile(  # right after a name: "Kaliningrad, l'enclave russe"
+    rf"(?: \([^)]{{1,30}}\))?,? (?:[Tt]he |an? |l['’]|l[ae] |une? )(?:[a-zà-ÿ-]+ ){{0,2}}?(?P<noun>{'|'.join(sorted(_KEPT))})\b"
 )
 _OWN_LAND = re.compile(r"\b(?:[Ii]ts|[Ss]on|[Ll]eur) (?:own |entire |propre )?(?:territory|soil|territoire|sol)\b")
 _THERE = re.compile(
@@ -84,26 +88,40 @@ class _Known:
     def kind(self) -> str:
         return self.name.candidates[0].kind if self.name.candidates else ""
 
+    @property
+    def country(self) -> str:
+        return self.name.candidates[0].country if self.name.candidates else ""
+
 
 def link(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with the words that surely go back to one of them, in text order; `refers_to` counts in that list."""
     ends = [one.end for one in mentions]
     firsts = [one.start for one in sentences]
     known: list[_Known] = []
+    made: list[_Known] = []
     at = 0
     for start, end, noun, find in _phrases(text):
         following = bisect_right(ends, start)  # the first mention that is not all before
-        known += [_Known(one, one) for one in mentions[at:following] if one.candidates]
+        known += [one for mention in mentions[at:following] for one in _named(text, mention)]
         at = max(at, following)
         if following < len(mentions) and _stands_in_the_way(text, end, mentions[following]):
             continue
         before = known[-MEMORY:]
         here = _Place(text, firsts, start, noun)
         found = find(here, before)
-        if found:
+        if found and found.name.candidates:
             name = _last_named(found, before)
-            known.append(_Known(_mention(here, end, name), name, noun))
-    return _merged(mentions, [one for one in known if one.noun])
+            made.append(_Known(_mention(here, end, name), name, noun))
+            known.append(made[-1])
+    return _merged(mentions, made)
+
+
+def _named(text: str, mention: Mention) -> Iterator[_Known]:
+    """A place spoken of by its name; once more with what it is called right after it: "X, the enclave …"."""
+    called = _APPOSED.match(text, mention.end) if mention.candidates else None
+    if called and mention.usage == "literal":
+        yield _Known(mention, mention, called["noun"])
+    yield _Known(mention, mention)
 
 
 def _stands_in_the_way(text: str, end: int, following: Mention) -> bool:
@@ -149,7 +167,7 @@ def _phrases(text: str) -> Iterator[tuple[int, int, str, _Find]]:
 def _of_a_kind(here: _Place, before: list[_Known]) -> _Known | None:
     kind = _CLASS[here.noun]
     if kind == "capital":
-        return _only([one for one in before if _is_capital(here.text, one)])
+        return _capital(here, before)
     if here.noun in ("region", "région") and _INFLUENCE.search(here.text[max(0, here.start - 60) : here.start]):
         return _only([one for one in before if _is_wide(one, before)])
     called = _only([one for one in before if one.noun == here.noun]) if here.noun in _KEPT else None
@@ -159,6 +177,18 @@ def _of_a_kind(here: _Place, before: list[_Known]) -> _Known | None:
     return (
         called or _nearest(here, so_called) or _nearest(here, fitting) or (None if fitting else _nearest(here, people))
     )
+
+
+def _capital(here: _Place, before: list[_Known]) -> _Known | None:
+    """The only town called the capital or acting as one; of several, the one of the country that most places are in."""
+    towns = [one for one in before if one.kind in _TOWNS]
+    found = [one for one in towns if _is_capital(here.text, one)]
+    if found and _only(found):
+        return found[-1]
+    countries = Counter(one.country for one in before if one.mention.marker and one.country)
+    capitals = found or [one for one in towns if one.kind.startswith("capital")]
+    first = next((country for country, _ in countries.most_common(1)), "")
+    return _only([one for one in capitals if one.country == first])
 
 
 def _is_called(here: _Place, one: _Known) -> bool:
@@ -172,8 +202,9 @@ def _fits(one: _Known, kind: str) -> bool:
     if one.mention.usage not in ("literal", "metonymic") or one.mention.role == "background":
         return False
     if kind == "town":
-        return one.kind in _TOWNS and one.mention.usage == "literal"
-    return one.kind == "country" if kind == "country" else one.kind not in _NO_AREAS
+        unknown = not one.kind  # may be the town that is meant
+        return (unknown or one.kind in _TOWNS) and one.mention.usage == "literal"
+    return one.kind == "country" if kind == "country" else one.kind != "" and one.kind not in _NO_AREAS
 
 
 def _is_capital(text: str, one: _Known) -> bool:

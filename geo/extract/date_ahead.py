@@ -10,7 +10,10 @@ _LEADS_AHEAD = re.compile(
     r"(?:set|slated|scheduled|planned|forecast|expected|organi[sz]ed|due|hearing|meeting|vote|forum|protest|rally|strike|elections?) for|"
     r"is|are)(?: at)?(?: \d{1,2}(?::\d\d)? ?[ap]\.?m\.?| noon)?(?: on)?(?: the)? $"
 )
-_IS_AHEAD = re.compile(r"(?:['’]s \w+)? (?:will|would|shall|(?:is|are) (?:to|due|expected|scheduled|set))\b")
+_IS_AHEAD = re.compile(
+    r"(?:['’]s \w+)? (?:will|would|shall|(?:is|are) (?:to|due|expected|scheduled|set))\b"
+    r"|,? (?:they|we|he|she|the \w+) (?:go(?:es)?|travels?|plays?|faces?|meets?|visits?|hosts?|returns?|flies|fly)\b"
+)
 # In the present tense, with a day: a timetable. What is also a noun ("a vote Tuesday") must not follow an article.
 _TIMETABLE = re.compile(
     not_after("the", "a", "an", "of", "in", "for", "on", "its", "his", "her", "their", "two", "three", "after", "from")

@@ -81,9 +81,10 @@ _DAYS = [
     ("(?:today|tomorrow|yesterday|{w}),? [\\[(](?:{w2},? )?{d} {m}(?:,? {y})?[\\])]", calendar.day),
     (rf"(?:{{mod}} )?{ON}{{m}} {{d}}(?:,? ?{{y}})?", calendar.day),
     (rf"{ON}(?:the )?{{d}}(?: of)? {{m}}(?:,? {{y}})?", calendar.day),
+    (r"(?:on|by|until|from|since|before) [[the (?P<d>\d\d?(?:st|nd|rd|th))]](?=[,;)]|\.(?!\d)|$| and\b)", relative.day_of_month),
 ]
 _FEASTS = [
-    ("(?:{mod} )?{feast}(?:,?(?: of)? {y})?", calendar.feast),
+    ("(?:{mod} )?{feast}(?:,?(?: of)? {y})?(?! (?-i:Agreement|Accord|Massacre))", calendar.feast),
     (rf"(?P<feast>{any_of(LOOSE_FEASTS)}),?(?: of)? {{y}}", calendar.feast),
     (
         rf"(?:on|by|before|after|since|until|at|during|around) [[(?P<feast>{any_of(LOOSE_FEASTS)})]](?! {FESTIVE})",
@@ -96,11 +97,11 @@ _WEEKDAYS_SAID = [
     ("{w}{part},?(?: of)? {mod} week", relative.weekday_of_week),
     ("{w},? the {d}(?! of)", calendar.weekday_and_day),
     ("{n} weeks? (?P<ago>ago),? (?:on )?{w}", relative.weekday_weeks_away),
-    ("{n} weeks? from (?:this )?{w}", relative.weekday_weeks_away),
+    ("{n} weeks? (?:from (?:this )?|on ){w}", relative.weekday_weeks_away),
     ("the (?P<mod>previous|following|next|preceding) {w}{part}", relative.weekday_after),
     (f"(?:{AT})?(?P<mod>last|this past|past|this coming|coming|this|next) {{w}}{{part}}", relative.moved_weekday),
     (
-        f"{not_after('every', 'each', 'Black', 'Bloody', 'Super', 'Ruby')}(?:{AT})?(?:(?:early|late|earlier|later)(?: on)? )?{{w}}{{part}}"
+        f"{not_after('every', 'each', 'Black', 'Bloody', 'Super', 'Ruby', 'Good')}(?:{AT})?(?:(?:early|late|earlier|later)(?: on)? )?{{w}}{{part}}"
         r"(?! (?-i:Times|Post|School|Telegraph|Herald|Mirror|Mail|Express|Journal|Independent|Tribune|Observer|Night (?:Football|Live)))",
         relative.weekday,
     ),
@@ -117,7 +118,7 @@ _FROM_DATELINE = [
      " (?P<u>week|weekend|month|quarter|year|decade|century)", relative.this_unit),
     ("(?:earlier|later|late|early|so far) in [[the (?P<u>day|week|month|quarter|year|decade)]]", relative.this_unit),
     ("(?:by|at|before|until|since) (?:the )?[[(?P<u>year)(?:-end|['’]s end)]](?! \\d)", relative.this_unit),
-    ("the weekend", relative.weekend),
+    ("the weekend(?! of\\b)", relative.weekend),
     ("the {u} (?P<mod>before last)", relative.this_unit),
     (f"{YEAR_BEFORE}-(?P<way>ago){PART}", relative.year_before),
     ("{n} {u} ago (?P<rel>today|yesterday|tomorrow)", relative.to_the_day),

@@ -5,7 +5,7 @@ import re
 from geo.extract import date_periods as periods
 from geo.extract import date_readings as calendar
 from geo.extract import date_relative as relative
-from geo.extract.date_forms import Language, Tables, any_of, form, not_after
+from geo.extract.date_forms import Ground, Language, Reading, Tables, Words, any_of, form, not_after
 
 _MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 _PLAIN_MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
@@ -21,6 +21,7 @@ TABLES = Tables(
     numbers={word: number for number, word in enumerate(_COUNTS, 1)}
     | {"une": 1, "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100}
     | {"premier": 1, "deuxième": 2, "second": 2, "troisième": 3, "quatrième": 4}
+    | dict(dizaine=10, quinzaine=15, vingtaine=20, trentaine=30, quarantaine=40, cinquantaine=50, soixantaine=60, centaine=100)
     | {word.lower(): number for number, word in enumerate(_ROMAN, 10)},
     units={"jour": "day", "jours": "day", "journée": "day", "nuit": "day", "semaine": "week", "semaines": "week",
            "week-end": "weekend", "mois": "month", "trimestre": "quarter", "an": "year", "ans": "year",
@@ -32,7 +33,8 @@ TABLES = Tables(
     seasons={"printemps": 21, "été": 22, "automne": 23, "hiver": 24},
     feasts={"noël": "12-25", "le jour de l'an": "01-01", "la saint-sylvestre": "12-31", "la toussaint": "11-01",
             "pâques": "easter 0", "le lundi de pâques": "easter 1", "l'ascension": "easter 39",
-            "la pentecôte": "easter 49", "le 14-juillet": "07-14"},
+            "la pentecôte": "easter 49", "le 14-juillet": "07-14", "le 8-mai": "05-08", "le 11-novembre": "11-11",
+            "le 11-septembre": "2001-09-11", "la veille de noël": "12-24"},
 )  # fmt: skip
 
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)(?!\d)"
@@ -67,6 +69,17 @@ SLOTS = {
     "feast": any_of(TABLES.feasts).replace("'", "['’]"),
     "mod": "(?:dernier|dernière|passée?|prochaine?)",
 }
+_DAY = any_of(_WEEKDAYS)
+_EVERY_WEEK = re.compile(rf"\ble {_DAY} (?:et|ou|au) (?:le )?{_DAY}\b", re.IGNORECASE)
+
+
+def _weekday(words: Words, ground: Ground) -> Reading | None:
+    """ "mardi"; "le mardi et le jeudi" are all of them."""
+    first = max(0, ground.start - 16)
+    every = any(one.start() < ground.end and ground.start < one.end() for one in _EVERY_WEEK.finditer(ground.text, first, ground.end + 20))
+    return None if every else relative.weekday(words, ground)
+
+
 _FORMS = [
     ("(?<![./-]){iso}(?![/-]\\d)", calendar.iso),
     ("(?<![./-]){a}/{b}/{yy}(?!/)", calendar.day_first),
@@ -75,21 +88,23 @@ _FORMS = [
     (rf"(?:du|entre le) [[{_ON}{{d}} {{m}} (?:au|et le) (?:{{w2}} )?{{d2}} {{m2}}]]", calendar.days),
     ("(?:la |dans la )?nuit du [[{d} au {d2} {m}(?: {y})?]]", calendar.days),
     ("(?:du|entre le) [[{d} (?:au|et le) {d2} {m}(?: {y})?]]", calendar.days),
+    (r"(?:du|entre le) [[(?:{w} )?{d} (?:au|et le) (?:{w2} )?{d2} {m}(?: {y})?]]", calendar.days),
     ("{d}[-–]{d2} {m}(?: {y})?", calendar.days),
     ("{d} et {d2} {m}(?: {y})?", calendar.days_in_a_row),
     ("{d} {m} de l['’](?:an|année) {mod}", calendar.month_of_a_year),
     ("(?:hier|demain|aujourd['’]hui) ?[\\[(] ?{w} ?[\\])]", relative.bracketed),
     (rf"{not_after('chaque')}(?:(?:le|ce) )?{_ON}{{d}} {{m}}(?: (?:{{y}}|{{mod}}))?", calendar.day),
+    ("(?:le|dès le|jusqu['’]au|d['’]ici au|d['’]ici le|à partir du|dès) [[{d}]](?=[,;)»](?! \\d|,? (?:rue|avenue|boulevard|quai|place))|\\.(?!\\d)|$| au (?:matin|soir))", relative.day_of_month),
     ("(?:le |à )?{feast}(?: {y})?", calendar.feast),
     ("(?:dans la |la )?nuit de {w} à {w2}", relative.weekday_pair),
     ("(?:le )?{w}{part} {mod}", relative.moved_weekday),
     ("(?:le )?{w} (?P<mod>suivant|précédent)", relative.weekday_after),
     ("{w} de la semaine {mod}", relative.weekday_of_week),
-    (f"{not_after('tous les', 'chaque', 'les')}(?:(?:le|ce) )?{{w}}{{part}}", relative.weekday),
+    (f"{not_after('tous les', 'chaque', 'les')}(?:(?:le|ce) )?{{w}}{{part}}", _weekday),
     (r"(?P<rel>avant-hier|hier|aujourd['’]hui|après-demain|demain)(?: (?:matin|midi|après-midi|soir))?", relative.deictic),
     (r"(?P<rel>(?:la )?nuit (?P<mod>dernière))", relative.deictic),
     (r"(?P<rel>ce (?:matin|midi|soir)|cet après-midi|cette nuit)", relative.deictic),
-    ("(?:la |le )(?P<u>(?P<mod>avant-veille|veille|lendemain|surlendemain))(?! d[eu]\\b| d['’])", relative.next_to),
+    ("(?:la |le )(?P<u>(?P<mod>avant-veille|veille|lendemain|surlendemain))(?! (?:d[eu] |d['’])(?-i:[a-z0-9à-ÿ]))", relative.next_to),
     ("(?:ce |le )(?P<mod>même) (?P<u>jour)", relative.next_to),
     ("(?:ce|cette) (?P<u>jour|nuit|année|semaine|mois)-là", relative.next_to),
     ("(?:l['’]|la |le )(?P<u>an|année|mois|semaine|jour|week-end|trimestre) (?P<mod>précédente?|suivante?)", relative.next_to),
@@ -98,19 +113,22 @@ _FORMS = [
     ("en (?:début|fin|milieu|cours) (?:de |d['’])(?P<u>année|mois|semaine|trimestre|siècle)", relative.this_unit),
     ("(?:(?:à )?la fin|le début|au début|le milieu|au milieu) (?:de l['’]|du |de la )(?P<u>année|mois|semaine|trimestre|siècle)", relative.this_unit),
     (f"(?P<way>il y a) {_ROUGHLY}{{n}} {{u}}", relative.ago),
+    ("(?P<way>il y a|dans) (?P<about>une) (?P<n>\\w{3,8}aine) (?:de |d['’]){u}", relative.ago),
     ("(?P<way>dans) {n} {u}", relative.in_so_long),
     (f"{_ROUGHLY}{{n}} {{u}} (?P<way>plus tard|plus tôt|auparavant|après|avant)(?= ?[.,;:)»]|\\s*$)", relative.away),
-    (rf"(?:à|vers) [[{_CLOCK}]](?![^.?!;]{{0,120}}\b(?:{'|'.join([*_WEEKDAYS, *_MONTHS])}|hier|demain|aujourd['’]hui|ce soir)\b)", relative.clock),
+    (rf"{not_after('h', 'heures')}(?:à|vers) [[{_CLOCK}]](?![^.?!;]{{0,120}}\b(?:{'|'.join([*_WEEKDAYS, *_MONTHS])}|hier|demain|aujourd['’]hui|ce soir)\b)", relative.clock),
     ("(?:le )?{q} trimestre(?: (?:de )?{y})?", periods.quarter),
     ("(?:le )?{q} (?P<half>semestre)(?: (?:de )?{y})?", periods.quarter),
     ("(?:l['’]|le )?{s} (?:de )?{y}", periods.season),
     ("(?:l['’]|le )?{s} {mod}", periods.season),
+    ("(?:au |à l['’])[[{s}]]", periods.season),
     ("(?:ce|cet) {s}", periods.season),
     ("de [[{m} à {m2} {y}]]", calendar.months),
     ("de [[{m} à {m2}]]", calendar.months),
     ("entre [[{m} et {m2}(?: {y})?]]", calendar.months),
     (f"(?:{_ABOUT})?{{m}} (?:de l['’](?:an|année) )?(?:{{y}}|{{mod}})", calendar.month),
     (f"{_ABOUT}{{m}}", calendar.month),
+    ("mois d['’][[{m}]]", calendar.month),
     ("(?:en|depuis|dès|jusqu['’]en|mois de|semaine de|quinzaine de|moitié de|d['’]ici|courant) [[{m}]]", calendar.month),
     (rf"{_PART_OF}(?:les |des )?années (?P<decade>(?:1[5-9]|20)\d0)", periods.decade),
     (rf"{_PART_OF}(?:les |des )?années (?P<short>[2-9]0)(?!\d)", periods.decade),
@@ -126,11 +144,11 @@ _FORMS = [
 
 _WILL = re.compile(
     r"\b(?:\w{2,}(?:era|eront|ira|iront|dra|dront|aura|auront)|sera|seront|aura|auront|ira|iront|fera|feront|va|vont|doit|doivent|"
-    r"devrait|devraient|prévue?s?|attendue?s?|d['’]ici|jusqu['’]à|à partir|au plus tard|demain)\b",
+    r"devrait|devraient|prévue?s?|attendue?s?|prochaine?s?|programmée?s?|d['’]ici|jusqu['’]à|à partir|au plus tard|demain)\b",
     re.IGNORECASE,
 )
 _WAS = re.compile(
-    r"\b(?:a|ont|est|sont|était|étaient|avait|avaient|fut|furent|s['’]est|\w+(?:ait|aient)|depuis|dernier|hier)\b",
+    r"\b(?:a|ont|(?:est|sont)(?! (?:attendu|prévu|programmé|appelé|censé|convoqué))|était|étaient|avait|avaient|fut|furent|s['’]est|\w+(?:ait|aient)|depuis|dernier|hier)\b",
     re.IGNORECASE,
 )
 _TIMETABLE = re.compile(  # in the present tense, with a day

@@ -15,6 +15,7 @@ from geo.extract.date_forms import (
     unknown,
 )
 
+_LONG_PAST = 62  # days before the article: of such a story "the 10th" is told
 _NEEDED: dict[str, tuple[Precision, ...]] = {  # how exact a date must be to be counted on from
     "year": ("day", "month", "year"),
     "decade": ("day", "month", "year"),
@@ -43,6 +44,23 @@ def weekday_pair(words: Words, ground: Ground) -> Reading:
     last = _near(ground.published, words.weekday("w2"), ground.ahead)
     first = last - timedelta((words.weekday("w2") - words.weekday()) % 7)
     return from_dateline(f"{first.isoformat()}/{last.isoformat()}", "day", ground.published)
+
+
+def day_of_month(words: Words, ground: Ground) -> Reading | None:
+    """ "on the 10th": of the month of a story long past, else the nearest in the tense."""
+    if ground.published is None:
+        return unknown("day")
+    now, day = ground.published, words.day()
+    told = ground.origin("day", "month")
+    if told and (now - told).days > _LONG_PAST:
+        month = 12 * told.year + told.month - 1 + (day < told.day)
+        return from_earlier(_day_of(month, day).isoformat(), "day", told)
+    month = 12 * now.year + now.month - 1 + ((day < now.day) if ground.ahead else -(day > now.day))
+    return from_dateline(_day_of(month, day).isoformat(), "day", now)
+
+
+def _day_of(month: int, day: int) -> date:
+    return date(month // 12, month % 12 + 1, day)
 
 
 def moved_weekday(words: Words, ground: Ground) -> Reading:
@@ -245,8 +263,16 @@ def _counted(words: Words, ground: Ground, count: int, about: bool = False) -> R
     origin = ground.origin(*_NEEDED.get(unit, ("day",))) or ground.published
     if origin is None:
         return unknown(_moved(date(2000, 1, 1), unit, 0)[1])
-    edtf, precision = _moved(origin, unit, count)
+    edtf, precision = _moved(_after_night(origin, ground) if count < 0 and unit == "day" else origin, unit, count)
     return _hung(_about(edtf) if about else edtf, precision, origin, ground, *_NEEDED.get(unit, ("day",)))
+
+
+def _after_night(origin: date, ground: Ground) -> date:
+    """What "the day before" is counted from: of "the night from Monday to Tuesday" it is Tuesday."""
+    last = ground.said[-1] if ground.said else None
+    morrow = origin + timedelta(1)
+    night = last and re.search(r"\b(?:nuit|night)\b", last.text) and last.edtf == f"{origin}/{morrow}"
+    return morrow if night else origin
 
 
 def _hung(edtf: str, precision: Precision, origin: date, ground: Ground, *needed: Precision) -> Reading:

@@ -15,9 +15,10 @@ from geo.extract.spans import MAX_WORDS, Word
 SURE = 0.7  # the chance, at least, that such a name is one of a place
 _GREAT = 500_000  # inhabitants of a division that is known by its name alone
 _KINDS = frozenset("mer océan golfe bande péninsule îles île détroit".split())  # in lower case before a name
-_LINKED = re.compile(r"[\w]['’\-]|\s[a-zà-ÿ]")
+_LINKED = re.compile(r"[\w]['’\-]|\s[a-zà-ÿ]|^L(?:a|es?)\s")
 _BROKEN = re.compile(r"[.,;:!?()«»“”\"]|\n\s*\n")
 _IN = re.compile(r"\b(?:à|aux?|en|dans|vers|pour|par|entre|depuis|des?|du|d['’])\s*$", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:^|[.!?»:][\s\"“«]*|\n\s*)$")
 _OF = re.compile(r"\b(?:à|aux?|en|dans|vers|depuis|des?|du|les?|la|[dl]['’])\s*$", re.IGNORECASE)
 
 
@@ -40,7 +41,8 @@ def _is_name(text: str, start: int, end: int, gazetteer: Gazetteer) -> bool:
         return False
     found = [match for match in gazetteer.exact(fold(name)) if match.how < PEOPLE]
     before = text[max(0, start - 10) : start]
-    if _LINKED.search(name):
+    article = name.startswith(("La ", "Le ", "Les "))
+    if _LINKED.search(name) and not (article and _BEGINS.search(before)):
         return any(map(_is_area, found)) or bool(found and _IN.search(before))
     return any(_is_area(match) and _is_great(match.place) for match in found) and bool(_OF.search(before))
 

@@ -8,11 +8,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from geo.extract import clues
+from geo.extract.cases import listed_names
 from geo.extract.clues import PLACED, qualifier
 from geo.extract.french import SURE, whole_names
+from geo.extract.french_placed import part_of_a_name, placed_names
 from geo.extract.gazetteer import OFFICIAL, Gazetteer
 from geo.extract.mention_model import MentionModel
-from geo.extract.spans import POSSESSIVE, Entity, Span, candidates, runs, words_of
+from geo.extract.spans import POSSESSIVE, Entity, Listed, Span, Word, candidates, runs, words_of
 
 OURS = 0.6  # the chance, at least, of a place of our own tables: they know their area, the corpora hardly do
 PIECE = 100_000  # characters that are read at once: all their spans and clues are in memory together
@@ -41,13 +43,19 @@ def find_spans(text: str, gazetteer: Gazetteer, entities: Sequence[Entity], lang
     run_of = {number: run for run in runs(text, words) for number in range(run[0], run[1] + 1)}
     lower = set(_LOWER.findall(text))
     starts = [word.start for word in words]
-    whole = frozenset(whole_names(text, words, gazetteer)) if language == "fr" else frozenset()
-    found = dict.fromkeys(whole, ()) | candidates(text, words, gazetteer, names)
+    french = language == "fr"
+    whole = _whole_names(text, words, gazetteer, language)
+    found = whole | candidates(text, words, gazetteer, names)
     spans = []
     for (start, end), listed in sorted(found.items()):
+        if french and part_of_a_name(text, start, end, gazetteer):
+            continue
+        if any(a <= start and end <= b and (start, end) != (a, b) for a, b in whole):
+            continue
         exact, around = named.get((start, end)), at.get(start)
         label = around.label if around else ""
         within = around is not None and exact is None and not _GAP.search(text[around.start : around.end])
+        listed = listed or whole.get((start, end), ())
         span = Span(start, end, text[start:end], listed or gazetteer.matches(text[start:end]), label, within)
         span.least = SURE if (start, end) in whole else 0.0
         first = max(0, bisect_right(starts, start) - 1)
@@ -59,6 +67,13 @@ def find_spans(text: str, gazetteer: Gazetteer, entities: Sequence[Entity], lang
         spans.append(span)
     clues.add_elsewhere(spans)
     return spans
+
+
+def _whole_names(text: str, words: Sequence[Word], gazetteer: Gazetteer, language: str) -> Listed:
+    """Names that stand before their parts, with what they may mean where that is not simply what they are listed under."""
+    if language == "fr":
+        return dict.fromkeys([*whole_names(text, words, gazetteer), *placed_names(text, words, gazetteer)], ())
+    return {} if language == "en" else dict(listed_names(text, words, gazetteer, language))
 
 
 def pick(spans: Sequence[Span], model: MentionModel, threshold: float) -> list[Span]:

@@ -16,7 +16,7 @@ Use = tuple[Usage, Role]
 _SAYS = (
     r"(?:said|says|say|told|announced|announces|insist(?:ed|s)?|warn(?:ed|s)?|accus(?:ed|es)|demand(?:ed|s)?|"
     r"want(?:ed|s)?|den(?:ied|ies)|claim(?:ed|s)?|agree[ds]?|refus(?:ed|es)|reject(?:ed|s)?|call(?:ed|s) (?:for|on|it|the|this|that|his|its|their)|urge[ds]?|"
-    r"condemn(?:ed|s)?|vow(?:ed|s)?|pledge[ds]?|threaten(?:ed|s)?|respond(?:ed|s)?|recogni[sz]e[ds]?|support(?:ed|s)?|"
+    r"condemn(?:ed|s)?|vow(?:ed|s)?|pledge[ds]?|promise[ds]|threaten(?:ed|s)?|respond(?:ed|s)?|recogni[sz]e[ds]?|support(?:ed|s)?|"
     r"launch(?:ed|es)?|imposed?|signed|declare[ds]?|hope[ds]?|seeks?|sees|sought|believe[ds]?|consider(?:ed|s)?|fear(?:ed|s)?|"
     r"defeat(?:ed|s)?|attack(?:ed|s)?|invade[ds]?|annex(?:ed|es)?|shell(?:ed|s)?|seize[ds]?|deploy(?:ed|s)?|"
     r"withdr(?:ew|aws?)|resume[ds]?|recall(?:ed|s)?|oppose[ds]?|welcome[ds]?|approve[ds]?|propose[ds]?|negotiate[ds]?|re-?established|halt(?:ed|s)?|back(?:ed|s)?|mediate[ds]?|"
@@ -26,8 +26,9 @@ _SAYS = (
     r"(?:n['’])?(?:a|ont|avai(?:t|ent))(?: pas| également| aussi| de nouveau)?\s(?:annoncé|déclaré|affirmé|accusé|dénoncé|condamné|"
     r"rejeté|demandé|exigé|appelé|averti|promis|signé|lancé|estimé|assuré|démenti|refusé|accepté|reconnu|imposé|attaqué|"
     r"envahi|annexé|soutenu|proposé|salué|indiqué|prévenu|menacé|décidé|rappelé|fermé|ouvert (?:une|des)|expulsé|suspendu|convoqué|levé|rompu|gelé|"
-    r"autorisé|interdit|ordonné|livré|bloqué|envoyé|critiqué|qualifié)e?s?|(?:a fait|font|fait) savoir|"
-    r"(?:accuse|dénonce|condamne|affirme|annonce|déclare|exige|refuse|veut|entend|assure|dément|soutient|réclame)(?:nt)?|veulent)"
+    r"autorisé|interdit|ordonné|livré|bloqué|envoyé|critiqué|qualifié|engagé|adressé|accordé|dépêché|déployé|mobilisé|"
+    r"décrété|fustigé|réagi|riposté|répliqué|plaidé|renoncé|durci|consenti|soumis|ratifié|prié|remercié|félicité|instauré|réclamé|voulu)e?s?|(?:a fait|font|fait) savoir|"
+    r"(?:accuse|dénonce|condamne|affirme|annonce|déclare|exige|refuse|veut|entend|assure|dément|soutient|réclame|cherche|espère|souhaite|propose|promet)(?:nt)?|veulent)"
 )
 _NAME = r"(?:the |la |le |l['’]|les )?[A-ZÀ-Ý][\w.’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?"
 _LISTED = r"(?:the |la |le |l['’]|les )?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?"  # its full stop ends a sentence
@@ -54,6 +55,15 @@ _AGENT = re.compile(
     r"(?:aegis|auspices|mediation|patronage) of|(?:égide|médiation|forces|troupes|armée|victoire|offensive|alliée?s?) d[eu]) "
     r"(?:the |la |le |l['’])?$",
 )
+_FR_TIME = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier) )?"
+_ADDRESSED = re.compile(  # whom somebody speaks to, or deals with: "a menacé mardi Vilnius", "à la demande de Bamako"
+    r"\b(?:(?:accus|menac|soutien|soutenu|soutenir|exhort|appel|press|somm|sanctionn|critiqu|remerci|félicit|condamn|rassur|convainc|averti|défi|"
+    rf"soupçonn|dénonc|interpell)(?:e|es|é|ée|ent|er|ait|ant|t|nent|le|lé|lent|ler|re|u|s|r)? {_FR_TIME}"
+    r"|à la (?:demande|requête|suite d['’]une demande) de |avec (?:l['’]accord|l['’]aide|l['’]aval|le soutien|l['’]appui) de |"
+    r"(?:condoléances|ultimatum|appel|réponse|soutien|concessions?|message|avertissement|demandé|demande|répondu|ordonné|reproche|reproché|livré des armes) à |"
+    r"(?:pression|colère|réponse|réaction|soutien|riposte|position|aval|accord|refus|silence|demandes|exigences|menaces) de |face à |vis-à-vis de )"
+    r"(?:la |le |l['’])?$"
+)
 _BODIES = (
     "Police|Sheriff|Department|Schools?|University|College|Hospital|Council|Court|Board|Commission|Committee|Authority|Army|"
     "Government|Ministry|Parliament|Legislature|Senate|Post|Times|Globe|Tribune|Herald|Journal|Bank|Airlines|Airways|FC|United|"
@@ -75,12 +85,21 @@ _OF_BODY = re.compile(
     r"mayor|king|queen|Université|Banque|président|présidente|ministre|gouvernement|ambassadeur|ambassadrice|maire|roi|reine) "
     r"(?:of (?:the )?|d[eu] (?:la |l['’])?|d['’]|des )$"
 )
+_OF_COURT = re.compile(  # lower case in French; "à l'hôpital de Bron" is where somebody is, "le parquet de Lyon" who acts
+    r"\b(?:parquet|tribunal(?: [a-zà-ÿ]+)?|cour d['’](?:appel|assises)|procureure?(?: [a-zà-ÿ]+)?|préfète?|préfet|Tour|Coupe|équipe|rectorat|université|chambre de commerce|"
+    r"archev[êe]que|évêque|diocèse|académie|District|Diocese|Bourse) (?:of |d[eu] (?:la |l['’])?|d['’]|des )$"
+)
+_CLUB = re.compile(  # what a team does, and scores: a town does neither
+    r"^(?:, who(?:se)?\b|,? (?:\w+ly )?(?:beat|drew|trailed|thrashed|host(?:s|ed)?|scored|equali[sz]ed|(?:lost|won|led|play(?:ed)?) (?:to|at|against|\d)|"
+    r"visit\b(?! by)|s['’]est (?:imposée?|inclinée?|qualifiée?)|a (?:battu|été battue?)|affronte|reçoit|recevra|affrontera)\b| \d{1,2}[-–]\d{1,2}\b(?![-–\d]))"
+)
 _GOVERNMENTS = frozenset(
     {"Kremlin", "White House", "Pentagon", "Downing Street", "Élysée", "Quai d'Orsay", "Capitol Hill", "Maison Blanche"}
 )
 _AT = re.compile(r"\b(?:at|in|inside|outside|near|around|round|through|into|au|à|devant|dans) (?:the |la |le |l['’])?$")
 
 # What only a state, a province or a union of states does as one; a town is more than its town hall.
+_ELIDED = re.compile(r"[a-zà-ÿ] d['’]$")  # "le barrage d'Eupen a tenu": the dam did
 _STATES = frozenset({"country", "adm1", "continent"})
 _GEOGRAPHY = (
     r"(?:north|south|east|west|centre|center|borders?|frontier|coasts?|coastline|capital|cit(?:y|ies)|towns?|villages?|regions?|"
@@ -92,19 +111,19 @@ _OWN = re.compile(r"^['’]s? ")
 _BARE = re.compile(  # a verb or the noun that the name qualifies: neither a preposition, nor a conjunction, nor a form of "be"
     r"^ (?!(?:part|remains?|lies|ha[sd] (?:\w+ ){0,2}been|have (?:\w+ ){0,2}been|a|an|the|in|on|at|of|to|for|from|by|with|and|or|but|as|is|are|was|were|be|been|that|which|who|whose|where|when|"
     r"while|since|until|during|after|before|over|under|near|between|through|throughout|than|if|so|because|not|today|yesterday|"
-    r"tomorrow|this|last|next|earlier|later|ago|into|via|along|across|about|against|around|despite|within|without|amid|too|both|each|every|again|still|here|there|"
+    r"tomorrow|overnight|early|late|this|last|next|earlier|later|ago|into|via|along|across|about|against|around|despite|within|without|amid|too|both|each|every|again|still|here|there|"
     r"et|ou|mais|de|du|des|en|dans|sur|pour|par|avec|le|la|les|un|une|qui|que|où|est|sont|était|au|aux|à|ce|cette|depuis|alors|"
     r"il|elle|se|ne|plus|vers|entre|contre|sans|sous|comme|dont|lors|avant|après)\b)[a-zà-ÿ]"
 )
 _JOINED = re.compile(r"^[-–][A-Z]")
 _BY = re.compile(r"^[-–](?:led|backed|owned|controlled|run|sponsored|allied)\b")
 _TOWARDS = re.compile(
-    r"\b(?:against|with|between|by|blamed? on|pressure on|sanctions on|tariffs on|contre|avec|entre|"
+    r"\b(?:against|with|between|by|blamed? on|pressure on|sanctions on|tariffs on|contre|avec|"
     r"(?:accus|blam|punish|warn|urg|press|ask|order|help|support|sanction|condemn|criticis|criticiz|oppos|challeng|fac|defeat|"
     r"isolat|pressur|want|thank)(?:e|es|ed|ing|s)?) (?:the |la |le |l['’])?$"
 )
 _CARRIED = re.compile(  # what lies or runs between two places themselves
-    r"\b(?:border|frontier|boundary|road|corridor|pipeline|flight|train|ferry|frontière|route|vol)s? (?:\w+ )?"
+    r"\b(?:border|frontier|boundary|road|corridor|pipeline|flight|train|ferry|frontière|route|vol|pont|liaison|ligne|trajet)s? (?:\w+ )?"
     r"(?:with|between|by|avec|entre) (?:the |la |le |l['’])?$"
 )
 _QUALIFIES = re.compile(r"[A-ZÀ-Ý][\w.’'-]+, $")  # "Tacoma, Washington shares"
@@ -114,7 +133,7 @@ _FOLK = re.compile(
 )
 
 _ORGAN = re.compile(
-    r"^ (?:\w+ing |armed |defen[cs]e |foreign |prime |vice |interior |special |security )?(?:president|minister|government|army|"
+    r"^ (?:\w+ing |armed |defen[cs]e |foreign |prime |vice |interior |special |security |transport |finance |health |education |culture |energy |economy |justice |trade )?(?:president|minister|government|army|"
     r"forces?|military|ministry|authorities|troops|parliament|peacekeepers?|contingent|navy|police|embassy|ambassador|soldiers)"
     rf"\b|^(?: [A-Z]\w+)? (?:{_BODIES})\b",
 )
@@ -161,6 +180,8 @@ def _is_body(span: Span, before: str, after: str) -> bool:
         or named
         or _IN_BODY.match(after)
         or _OF_BODY.search(before)
+        or _OF_COURT.search(before)
+        or (_CLUB.match(after) and not _is_state(span))
         or (span.label == "ORG" and span.within)
     )
 
@@ -184,17 +205,20 @@ def _of_people(before: str, after: str) -> Use:
 
 def _acts(before: str, after: str) -> bool:
     """Whether it does what only people do; what stands after "in" is no subject."""
-    subject = _ACTS.match(after) and not PLACED.search(before)
+    subject = _ACTS.match(after) and not PLACED.search(before) and not _ELIDED.search(before)
     told = (
         _OWNS.match(after) or _BY.match(after) or _FOLK.match(after) or _BETWEEN.search(before) or _AGENT.search(before)
-    )
+        or _ADDRESSED.search(before)
+    )  # fmt: skip
     return bool(subject or told)
 
 
 def _is_state(span: Span) -> bool:
-    """Whether the name is a country's, or a state's or province's that no great town shares."""
+    """Whether the name is a country's, or a state's or province's that no great town and no town in it shares."""
     places = [match.place for match in span.matches if match.how < PEOPLE]
-    shared = any(place.kind == "city" and place.population > GREAT_TOWN for place in places)
+    within = {(place.country, place.adm1) for place in places if place.kind == "adm1"}
+    towns = [place for place in places if place.kind == "city"]
+    shared = any(place.population > GREAT_TOWN or (place.country, place.adm1) in within for place in towns)
     return any(place.kind in _STATES and (place.kind != "adm1" or not shared) for place in places)
 
 
