@@ -4,6 +4,7 @@ Features are RFC 7946: WGS 84 (EPSG:4326), longitude before latitude, geometry o
 """
 
 from collections.abc import Iterator
+from datetime import date
 from math import isfinite
 from typing import Any
 
@@ -46,9 +47,9 @@ def fresh_properties(feature_id: str, edtf: str, **given: Any) -> dict[str, Any]
     return properties | given
 
 
-def iso(day: Any) -> str | None:
+def iso(day: date | None) -> str | None:
     """A day as YYYY-MM-DD; None, an open end, stays None."""
-    return None if day is None else str(day.isoformat())
+    return None if day is None else day.isoformat()
 
 
 def faults(feature: Any) -> Iterator[str]:
