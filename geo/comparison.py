@@ -57,16 +57,16 @@ def compare(stories: Sequence[Story]) -> Comparison:
 
 def join_places(stories: dict[str, Story]) -> list[Joined]:
     """The places of all stories, in their order, each once."""
-    joined: list[tuple[list[str], dict[str, Feature]]] = []
+    joined: list[dict[str, Feature]] = []
     for letter, story in stories.items():
         for feature in story.features(PLACES):
-            known = (mine for _, mine in joined if letter not in mine and any(same(feature, o) for o in mine.values()))
+            known = (mine for mine in joined if letter not in mine and any(same(feature, o) for o in mine.values()))
             found = next(known, None)
             if found is None:
-                joined.append(([], {letter: feature}))
+                joined.append({letter: feature})
             else:
                 found[letter] = feature
-    return [Joined(f"{''.join(mine)}-{next(iter(mine.values()))['id']}", mine) for _, mine in joined]
+    return [Joined(f"{''.join(mine)}-{next(iter(mine.values()))['id']}", mine) for mine in joined]
 
 
 def same(one: Feature, other: Feature) -> bool:
