@@ -100,8 +100,7 @@ def _policy(script: str, style: str) -> str:
 def _told(story: Story, view: View) -> dict[str, Any]:
     """What a reader without JavaScript is told: excerpts with their numbers on the picture, statements, sources."""
     everything = View(story.extent, None, view.layers, view.lang)
-    statements = story.features("article-statements") if story.has("article-statements") else []
-    said = [statement["properties"] for statement in statements]
+    said = [statement["properties"] for statement in story.features_if_any("article-statements")]
     return {
         "days": date_text(f"{view.window.start}/{view.window.end}"),
         "quotes": shown(story, everything).quotes,
