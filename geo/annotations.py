@@ -27,9 +27,8 @@ def annotations(story: Story, uri: str = "", address: Address | None = None) -> 
     uri = uri or uuid5(NAMESPACE_URL, story.id).urn
     places = {one["id"]: layer.id for layer in story.layers for one in story.features(layer.id)}
     written = _Written(story.article, uri, address, places)
-    known = {layer.id for layer in story.layers}
-    items = [written.statement(one) for one in (story.features(STATEMENTS) if STATEMENTS in known else [])]
-    mentioned = {one["id"]: one for one in (story.features(MENTIONS) if MENTIONS in known else [])}
+    items = [written.statement(one) for one in story.features_if_any(STATEMENTS)]
+    mentioned = {one["id"]: one for one in story.features_if_any(MENTIONS)}
     items += [written.mention(one, mentioned[one.id]) for one in story.article.mentions if one.id in mentioned]
     page = {"id": f"{uri}#page", "type": "AnnotationPage", "partOf": uri, "startIndex": 0, "items": items}
     return {

@@ -4,7 +4,7 @@ Each story gets a letter, a, b, c, d; what is a story's own has an id that begin
 two stories if both know it under one id, or under one name and so near that neither's precision tells them apart.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,16 +57,16 @@ def compare(stories: Sequence[Story]) -> Comparison:
 
 def join_places(stories: dict[str, Story]) -> list[Joined]:
     """The places of all stories, in their order, each once."""
-    joined: list[tuple[list[str], dict[str, Feature]]] = []
+    joined: list[dict[str, Feature]] = []
     for letter, story in stories.items():
         for feature in story.features(PLACES):
-            known = (mine for _, mine in joined if letter not in mine and any(same(feature, o) for o in mine.values()))
+            known = (mine for mine in joined if letter not in mine and any(same(feature, o) for o in mine.values()))
             found = next(known, None)
             if found is None:
-                joined.append(([], {letter: feature}))
+                joined.append({letter: feature})
             else:
                 found[letter] = feature
-    return [Joined(f"{''.join(mine)}-{next(iter(mine.values()))['id']}", mine) for _, mine in joined]
+    return [Joined(f"{''.join(mine)}-{next(iter(mine.values()))['id']}", mine) for mine in joined]
 
 
 def same(one: Feature, other: Feature) -> bool:
@@ -172,22 +172,25 @@ def _renamed(letter: str, payload: dict[str, Any], places: list[Joined]) -> dict
         }
         for item in payload["features"]
     ]
-    whose = payload["story"]["publisher"] or payload["story"]["title"]
-    excerpts = [
-        {
-            **excerpt,
-            "id": f"{letter}-{excerpt['id']}",
-            "paragraph": f"{excerpt['paragraph']} · {letter.upper()}, {whose}",
-            "language": payload["story"]["language"],
-            "statement_ids": [name(one) for one in excerpt["statement_ids"]],
-            "marks": [
-                {**mark, "mention_id": name(mark["mention_id"]), "feature_id": name(mark["feature_id"])}
-                for mark in excerpt["marks"]
-            ],
-        }
-        for excerpt in payload["excerpts"]
-    ]
+    excerpts = [_excerpt(letter, excerpt, payload["story"], name) for excerpt in payload["excerpts"]]
     return {"features": features, "excerpts": excerpts}
+
+
+def _excerpt(
+    letter: str, excerpt: dict[str, Any], story: dict[str, Any], name: Callable[[str | None], str | None]
+) -> dict[str, Any]:
+    """An excerpt under its id in the comparison, with its story's letter and publisher; `name` renames features."""
+    return {
+        **excerpt,
+        "id": f"{letter}-{excerpt['id']}",
+        "paragraph": f"{excerpt['paragraph']} · {letter.upper()}, {story['publisher'] or story['title']}",
+        "language": story["language"],
+        "statement_ids": [name(one) for one in excerpt["statement_ids"]],
+        "marks": [
+            {**mark, "mention_id": name(mark["mention_id"]), "feature_id": name(mark["feature_id"])}
+            for mark in excerpt["marks"]
+        ],
+    }
 
 
 def _unite(known: dict[str, Any], other: dict[str, Any]) -> None:

@@ -94,14 +94,9 @@ def _dates(compared: Comparison) -> Iterator[Disagreement]:
 
 def _statements_apart(compared: Comparison) -> Iterator[tuple[tuple[str, Feature], tuple[str, Feature]]]:
     """Every pair of dated statements of two stories."""
-    told = {letter: _statements(story) for letter, story in compared.stories.items()}
+    told = {letter: story.features_if_any("article-statements") for letter, story in compared.stories.items()}
     for one, other in combinations(told, 2):
         yield from (((one, mine), (other, theirs)) for mine in told[one] for theirs in told[other])
-
-
-def _statements(story: Story) -> list[Feature]:
-    told = any(layer.id == "article-statements" for layer in story.layers)
-    return story.features("article-statements") if told else []
 
 
 def _quotes(compared: Comparison, letter: str, feature: Feature) -> str:

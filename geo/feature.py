@@ -3,7 +3,8 @@
 Features are RFC 7946: WGS 84 (EPSG:4326), longitude before latitude, geometry or null. Precision in metres.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from math import isfinite
 from typing import Any
 
@@ -20,6 +21,7 @@ PRECISIONS = ("day", "month", "year")
 ROLES = ("place", "actor", "organisation", "background", "context", "boundary", "zone")
 WORDS = ("kind", "name", "name_az", "name_hy", "name_ru", "attributed_to", "licence", "note", "status")
 NEVER_EMPTY = ("kind", "name", "licence")
+SPOKEN = ("statement", "mention", "event")  # these have no marker of their own: they belong to their place's
 DEPTH = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 
 
@@ -46,9 +48,19 @@ def fresh_properties(feature_id: str, edtf: str, **given: Any) -> dict[str, Any]
     return properties | given
 
 
-def iso(day: Any) -> str | None:
+def iso(day: date | None) -> str | None:
     """A day as YYYY-MM-DD; None, an open end, stays None."""
-    return None if day is None else str(day.isoformat())
+    return None if day is None else day.isoformat()
+
+
+def has_marker(feature: Mapping[str, Any]) -> bool:
+    """Whether maps and pictures draw the feature itself."""
+    return bool(feature["geometry"]) and feature["properties"]["kind"] not in SPOKEN
+
+
+def has_points(features: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether there is a point among drawn features: it is drawn above lines and areas, or could not be reached."""
+    return any(feature["geometry"]["type"] == "Point" for feature in features)
 
 
 def faults(feature: Any) -> Iterator[str]:

@@ -89,7 +89,7 @@ def _read_collection(layer: Layer, wanted: Wanted) -> dict[str, Any]:
     where = layer.path.name
     raw = _read_bytes(layer)
     try:
-        collection = json.loads(raw.decode("utf-8-sig"), parse_constant=_refuse, object_pairs_hook=_unique)
+        collection = json.loads(raw.decode("utf-8-sig"), parse_constant=no_constant, object_pairs_hook=_unique)
     except (ValueError, RecursionError) as error:
         raise LayerError(f"is not GeoJSON in UTF-8 ({error})", where, _REBUILD) from error
     if isinstance(collection, dict) and collection.get("type") == "Topology":
@@ -98,7 +98,10 @@ def _read_collection(layer: Layer, wanted: Wanted) -> dict[str, Any]:
         raise LayerError("is not a GeoJSON FeatureCollection", where, _REBUILD)
     if not isinstance(collection.get("features"), list):
         raise LayerError("has no list of features", where, _REBUILD)
-    _check_crs(collection, where)
+    crs = foreign_crs(collection)
+    if crs:
+        mend = "Reproject it to EPSG:4326 and remove the crs member"
+        raise LayerError(f"is in another reference system ({crs})", where, mend)
     return collection
 
 
@@ -124,20 +127,22 @@ def _read_bytes(layer: Layer) -> bytes:
     return raw
 
 
-def _check_crs(collection: dict[str, Any], where: str) -> None:
-    """RFC 7946 knows WGS 84 only; an older file that says so itself is harmless, any other system is not."""
+def foreign_crs(collection: dict[str, Any]) -> str:
+    """What a collection says of its reference system, if that is not WGS 84; else "".
+
+    RFC 7946 knows WGS 84 only; an older file that says so itself is harmless.
+    """
     if "crs" not in collection:
-        return
+        return ""
     crs = collection["crs"]
     named = crs.get("properties") if isinstance(crs, dict) else None
     name = named.get("name") if isinstance(named, dict) else None
-    if name not in _WGS84:
-        mend = "Reproject it to EPSG:4326 and remove the crs member"
-        raise LayerError(f"is in another reference system ({name or crs!r})", where, mend)
+    return "" if name in _WGS84 else str(name or "unnamed")
 
 
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is not a number in JSON")
+def no_constant(name: str) -> None:
+    """For json.loads, which takes NaN and Infinity though JSON has no such numbers; raises ValueError."""
+    raise ValueError(f"{name} is not a number in JSON")
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

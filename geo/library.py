@@ -1,7 +1,7 @@
 """The stories there are: the bundled ones, and those of one's own in STORIES_DIR, saved whole or not at all.
 
-A saved story is a folder `stories/<id>/`. Whatever changes one is looked up and done under one lock, so that of two who
-save at once neither undoes what the other did.
+A saved story is a folder `stories/<id>/`. What is there already is looked up, and the change made, under one lock: two
+who save or take in the same at once make one story of it.
 """
 
 import json
@@ -76,10 +76,11 @@ class Library:
 
     def keep(self, draft: Draft, draft_id: str, day: date) -> str:
         """Save a reviewed draft as a story, in place of the one saved from it before; its id. Raises StoryError."""
-        with self._changed("saved") as own:
-            known = next((one.id for one in self._listed(own) if one.own and one.draft == draft_id), None)
-            name = known or story_id(title_of(state(draft)), draft_id)
-            write_folder(own, name, story_files(draft, name, draft_id, day))
+        usual = story_id(title_of(state(draft)), draft_id)
+        files = story_files(draft, usual, draft_id, day)  # takes seconds for a long article: nobody waits for it
+        with self._changed("saved", usual) as own:
+            name = next((one.id for one in self._listed(own) if one.own and one.draft == draft_id), usual)
+            write_folder(own, name, _with_facts(files, id=name))
         return name
 
     def text(self, name: str) -> str:
@@ -197,12 +198,16 @@ def open_any(name: str, data: Path = DATA) -> Story:
     return Library(data, default_folder()).open(name)
 
 
-def _copied(facts: dict[str, Any], files: Mapping[str, bytes]) -> tuple[str, dict[str, bytes]]:
+def _copied(facts: Mapping[str, Any], files: Mapping[str, bytes]) -> tuple[str, dict[str, bytes]]:
     """A copy's id and files: another story, from a review of its own."""
     draft = new_id()
     name = story_id(facts["title"], draft)
-    facts = facts | {"id": name} | ({"draft": draft} if facts.get("draft") else {})
-    return name, {**files, "story.json": json_bytes(facts, indent=1)}
+    return name, _with_facts(files, id=name, **({"draft": draft} if facts.get("draft") else {}))
+
+
+def _with_facts(files: Mapping[str, bytes], **facts: str) -> dict[str, bytes]:
+    """A story's files, with other words in its story.json."""
+    return {**files, "story.json": json_bytes(json.loads(files["story.json"]) | facts, indent=1)}
 
 
 def story_id(title: str, draft_id: str) -> str:

@@ -14,11 +14,11 @@ from typing import Any
 import folium
 
 from geo.errors import LayerError
+from geo.feature import has_marker, has_points
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 GEOMETRIES = {"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"}
 CENTRE = (39.9, 46.6)  # latitude, longitude of the bundled story; the reader fits the view itself
-SPOKEN = {"statement", "mention", "event"}  # these have no marker of their own: they belong to their place's
 DECIMALS = 4  # of a degree, about 10 m: far finer than any layer, and a fifth fewer bytes to the browser
 GAP = re.compile(r"(?<=[\d\]]), (?=[-\d\[])")  # the blank between two numbers or two positions
 RADIUS = {"headquarters": 6.0, "battalion": 5.0, "city": 7.0, "region": 9.0, "country": 9.0}  # pixels
@@ -76,15 +76,6 @@ def _add(m: folium.Map, name: str, features: Iterable[Feature], css: str, radius
     layer.add_to(m)
 
 
-def _has_marker(feature: Feature) -> bool:
-    return bool(feature["geometry"]) and feature["properties"]["kind"] not in SPOKEN
-
-
-def _is_of_points(features: Sequence[Feature]) -> bool:
-    """Points are drawn above lines and areas, or they could not be reached."""
-    return any(feature["geometry"]["type"] == "Point" for feature in features)
-
-
 def draw(layers: Mapping[str, Sequence[Feature]], basemap: Mapping[str, Sequence[Feature]]) -> MapScript:
     """The map of a story: background, areas and lines, then points; each in the order of its layer.
 
@@ -104,8 +95,8 @@ def draw(layers: Mapping[str, Sequence[Feature]], basemap: Mapping[str, Sequence
     m._id = "story"
     for name, features in basemap.items():
         _add(m, f"base-{name}", features, f"basemap base-{name}")
-    drawn = {name: [f for f in each if _has_marker(f)] for name, each in layers.items()}
-    for name, located in sorted(drawn.items(), key=lambda item: _is_of_points(item[1])):
+    drawn = {name: [f for f in each if has_marker(f)] for name, each in layers.items()}
+    for name, located in sorted(drawn.items(), key=lambda item: has_points(item[1])):
         if not ID.fullmatch(name):
             raise LayerError(f"the layer id {name!r} has other characters than a-z, 0-9 and -", "map", "Rename it")
         kinds = dict.fromkeys(str(f["properties"]["kind"]) for f in located)

@@ -231,10 +231,10 @@ def _places_of(feature: Feature) -> set[str]:
     return {properties["place"], *properties.get("other_places", [])} - {None, ""}
 
 
-def _known(name: str, records: Mapping[str, Any]) -> Any:
-    if name not in records:
+def _known(name: str, places: Places) -> Row:
+    if name not in places:
         raise ValueError(f'there is no "{name}"')
-    return records[name]
+    return places[name]
 
 
 def _split(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from geo.feature import Feature, fresh_properties
 
-Points = list[list[float]]
+Points = list[tuple[float, float]]  # longitude, latitude
 DECIMALS = 5
 
 
@@ -21,9 +21,31 @@ def features_of(topology: dict[str, Any], wanted: Callable[[dict[str, Any]], boo
                 yield _feature(shape, given, topology)
 
 
+def arc(steps: list[list[int]], transform: dict[str, list[float]]) -> Points:
+    """Whole numbers, each but the first the way from the one before it, as degrees."""
+    (kx, ky), (tx, ty) = transform["scale"], transform["translate"]
+    x = y = 0
+    points = []
+    for dx, dy in steps:
+        x, y = x + dx, y + dy
+        points.append((x * kx + tx, y * ky + ty))
+    return points
+
+
+def ring(numbers: list[int], arc_of: Callable[[int], Points]) -> Points:
+    """Arcs laid end to end, each without the point it shares with the one before; ~n is arc n backwards."""
+    points: Points = []
+    for number in numbers:
+        laid = arc_of(~number)[::-1] if number < 0 else arc_of(number)
+        points += laid[bool(points) :]
+    return points
+
+
 def _feature(shape: dict[str, Any], given: dict[str, Any], topology: dict[str, Any]) -> Feature:
     several = shape["type"] == "MultiPolygon"
-    parts = [[_ring(ring, topology) for ring in part] for part in (shape["arcs"] if several else [shape["arcs"]])]
+    parts = [
+        [_rounded(numbers, topology) for numbers in part] for part in (shape["arcs"] if several else [shape["arcs"]])
+    ]
     words = {field: value for field, value in given.items() if field != "edtf"}
     return {
         "type": "Feature",
@@ -33,21 +55,7 @@ def _feature(shape: dict[str, Any], given: dict[str, Any], topology: dict[str, A
     }
 
 
-def _ring(arcs: list[int], topology: dict[str, Any]) -> Points:
-    """Arcs laid end to end; ~n is arc n backwards."""
-    ring: Points = []
-    for number in arcs:
-        arc = _arc(topology["arcs"][~number if number < 0 else number], topology["transform"])
-        ring += (arc[::-1] if number < 0 else arc)[bool(ring) :]
-    return ring
-
-
-def _arc(steps: list[list[int]], transform: dict[str, list[float]]) -> Points:
-    """Whole numbers, each but the first the way from the one before it, as degrees."""
-    (kx, ky), (tx, ty) = transform["scale"], transform["translate"]
-    x = y = 0
-    points = []
-    for dx, dy in steps:
-        x, y = x + dx, y + dy
-        points.append([round(x * kx + tx, DECIMALS), round(y * ky + ty, DECIMALS)])
-    return points
+def _rounded(numbers: list[int], topology: dict[str, Any]) -> list[list[float]]:
+    """A ring as GeoJSON has it; only the arcs it is made of are read."""
+    points = ring(numbers, lambda number: arc(topology["arcs"][number], topology["transform"]))
+    return [[round(x, DECIMALS), round(y, DECIMALS)] for x, y in points]

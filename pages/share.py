@@ -54,7 +54,7 @@ def frame_code(keys: dict[str, str], width: str, height: int, compact: bool, fit
     return f"{code}\n{FIT}" if fits else code
 
 
-def download(label: str, name: str, mime: str, make: Callable[[], bytes], **more: str) -> None:
+def download(label: str, name: str, mime: str, make: Callable[[], bytes], primary: bool = False) -> None:
     """A button whose file is made when it is pressed; the page stays as it is."""
     st.download_button(
         label,
@@ -63,14 +63,14 @@ def download(label: str, name: str, mime: str, make: Callable[[], bytes], **more
         mime=mime,
         on_click="ignore",
         key=f"get-{name}",
-        **more,  # type: ignore[arg-type]
+        type="primary" if primary else "secondary",
     )
 
 
 def drawn(form: str, kind: str) -> Callable[[], bytes]:
     """A picture of the view, drawn when it is asked for."""
-    where = {"data": stories.FOLDER, "address": address(query), "bounds": looked_at()}
-    return lambda: picture.draw(story, pictured, form, kind, **where)  # type: ignore[arg-type]
+    bounds, where = looked_at(), address(query)
+    return lambda: picture.draw(story, pictured, form, kind, bounds=bounds, data=stories.FOLDER, address=where)
 
 
 def looked_at() -> tuple[float, ...] | None:
@@ -156,7 +156,7 @@ download(
     f"{story.id}.html",
     "text/html",
     lambda: publish(story, view, data=stories.FOLDER),
-    type="primary",
+    primary=True,
 )
 
 offer_pack()

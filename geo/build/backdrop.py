@@ -104,7 +104,7 @@ def _feature(
     return make_feature(feature_id, ALWAYS, shape, **({"role": "background", "precision_m": 2000} | given | more))
 
 
-def land(shapes: dict[str, BaseGeometry], own: BaseGeometry) -> Any:
+def land(shapes: dict[str, BaseGeometry], own: BaseGeometry) -> BaseGeometry:
     """All countries as one; Armenia and Azerbaijan replaced by `own`, the seams to the neighbours closed."""
     around = {name: shape for name, shape in shapes.items() if shape.intersects(FRAME)}
     rest = shapely.union_all([shape for name, shape in around.items() if name not in OWN])
@@ -115,7 +115,7 @@ def land(shapes: dict[str, BaseGeometry], own: BaseGeometry) -> Any:
     return filled(area_of(shapely.union_all([*kept, own])), SMALLEST_ISLAND_DEG2)
 
 
-def thinned(shape: BaseGeometry) -> Any:
+def thinned(shape: BaseGeometry) -> BaseGeometry:
     """An area with its outline thinned, finely within NEAR and coarsely outside."""
     return shapely.union_all(
         [part for part in shapely.polygonize(_thin_lines(shape.boundary)).geoms if _inside(part, shape)]
@@ -159,7 +159,7 @@ def lakes(store: Store) -> list[Feature]:
     return [*made, _feature("lakes-unnamed", "lake", "Lakes", shapely.union_all(rest), *_LAKES)]
 
 
-def _thin_lake(shape: BaseGeometry) -> Any:
+def _thin_lake(shape: BaseGeometry) -> BaseGeometry | None:
     """The lake thinned; None where it is too small for its distance, or outside the frame."""
     near = shape.intersects(NEAR)
     if not shape.intersects(FRAME) or shape.area < (NEAR_LAKE_DEG2 if near else FAR_LAKE_DEG2):

@@ -13,6 +13,7 @@ from typing import Any
 
 import shapely
 from shapely import MultiPoint, Point
+from shapely.geometry.base import BaseGeometry
 from shapely.strtree import STRtree
 
 from geo.build.shapes import area_of, smooth, to_metres
@@ -52,7 +53,7 @@ def read_places(path: Path) -> list[Place]:
         ]
 
 
-def held_area(within: Any, places: Sequence[Place], day: date) -> Any:
+def held_area(within: BaseGeometry, places: Sequence[Place], day: date) -> BaseGeometry:
     """The part of `within` (EPSG:32638) nearest to places held on that day; raises BuildError."""
     cells = cells_of([place.point for place in places])
     side = shapely.union_all([cell for cell, place in zip(cells, places, strict=True) if place.held_on(day)])
@@ -71,7 +72,7 @@ def cells_of(points: Sequence[Point]) -> list[Any]:
     return [found[tree.query(point, predicate="within")[0]] for point in points]
 
 
-def misplaced(area: Any, within: Any, places: Iterable[Place], day: date) -> list[Place]:
+def misplaced(area: BaseGeometry, within: BaseGeometry, places: Iterable[Place], day: date) -> list[Place]:
     """The places inside `within` that are on the other side than documented."""
     inside = [place for place in places if within.covers(place.point)]
     return [place for place in inside if area.covers(place.point) != place.held_on(day)]

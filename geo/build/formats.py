@@ -17,7 +17,7 @@ from shapely import LineString, MultiPolygon, Polygon
 from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
-Points = list[tuple[float, float]]
+from geo.topology import Points, arc, ring
 
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 
@@ -51,39 +51,22 @@ def _echarts_ring(text: str, offset: list[int]) -> Points:
 def topology(raw: bytes) -> tuple[dict[str, BaseGeometry], dict[frozenset[str], list[LineString]]]:
     """A TopoJSON's countries by name, and the lines that two of them share."""
     topo = json.loads(raw)
-    arcs = [_topo_arc(arc, topo["transform"]) for arc in topo["arcs"]]
+    arcs = [arc(steps, topo["transform"]) for steps in topo["arcs"]]
     countries: dict[str, BaseGeometry] = {}
     owners: dict[int, set[str]] = defaultdict(set)
     for shape in topo["objects"]["countries"]["geometries"]:
         name = shape["properties"]["name"]
         parts = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        made = [_on_the_map(_polygon([_unwrapped(_topo_ring(ring, arcs)) for ring in part])) for part in parts]
+        rings = [[_unwrapped(ring(numbers, arcs.__getitem__)) for numbers in part] for part in parts]
+        made = [_on_the_map(_polygon(part)) for part in rings]
         countries[name] = shapely.make_valid(MultiPolygon([p for part in made for p in part]))
-        for index in (index for part in parts for ring in part for index in ring):
+        for index in (index for part in parts for numbers in part for index in numbers):
             owners[~index if index < 0 else index].add(name)
     shared: dict[frozenset[str], list[LineString]] = defaultdict(list)
     for number, names in sorted(owners.items()):
         if len(names) == 2:
             shared[frozenset(names)].append(LineString(arcs[number]))
     return countries, shared
-
-
-def _topo_arc(arc: list[list[int]], transform: dict[str, list[float]]) -> Points:
-    (kx, ky), (tx, ty) = transform["scale"], transform["translate"]
-    x = y = 0
-    points = []
-    for dx, dy in arc:
-        x, y = x + dx, y + dy
-        points.append((x * kx + tx, y * ky + ty))
-    return points
-
-
-def _topo_ring(indices: list[int], arcs: list[Points]) -> Points:
-    ring: Points = []
-    for index in indices:
-        arc = arcs[~index][::-1] if index < 0 else arcs[index]
-        ring += arc[1:] if ring else arc
-    return ring
 
 
 def _unwrapped(ring: Points) -> Points:

@@ -6,6 +6,7 @@ from typing import Any
 import shapely
 from shapely import LineString, Point
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from geo.build.formats import echarts, geopackage_lines
 from geo.build.packages import Store
@@ -47,7 +48,7 @@ def rayons(store: Store) -> dict[str, Any]:
     return {code: to_metres(shapely.make_valid(shape(found[code]))) for code in wanted}
 
 
-def oblast(store: Store) -> Any:
+def oblast(store: Store) -> BaseGeometry:
     """The autonomous oblast: the lines called "Former USSR oblast in 1991", chained to a ring."""
     raw = store.read("qgis", "./usr/share/qgis/resources/data/world_map.gpkg")
     edges = geopackage_lines(raw, "disputed_borders", "Former USSR oblast in 1991")
@@ -72,7 +73,7 @@ def joined(pieces: list[LineString], gap: float) -> list[LineString]:
     return [LineString([anchor(piece.coords[0]), *piece.coords[1:-1], anchor(piece.coords[-1])]) for piece in pieces]
 
 
-def behind_line(store: Store, azerbaijan: Any, goranboy: Any) -> tuple[Any, LineString]:
+def behind_line(store: Store, azerbaijan: BaseGeometry, goranboy: BaseGeometry) -> tuple[Any, LineString]:
     """The area under de facto control 1994-2020 and the line of contact that bounds it.
 
     The district map leaves that area blank; it also lacks Goranboy, whose edge comes from Natural Earth.
@@ -90,11 +91,11 @@ def _district_map(store: Store) -> bytes:
     return store.read("echarts", "package/starbucks/json/Azerbaijan.json")
 
 
-def _east_of(longitude: float) -> Any:
+def _east_of(longitude: float) -> BaseGeometry:
     return to_metres(shapely.segmentize(shapely.box(longitude, 39, 48, 42), 0.05))
 
 
-def districts(area: Any, oblast_area: Any, outlines: dict[str, Any]) -> dict[str, Any]:
+def districts(area: BaseGeometry, oblast_area: BaseGeometry, outlines: dict[str, Any]) -> dict[str, Any]:
     """The seven districts behind the line, without the oblast; gaps along the state border are shared out."""
     around = area_of(area.difference(oblast_area))
     parts = {code: area_of(outline.intersection(around)) for code, outline in outlines.items()}

@@ -5,6 +5,7 @@ from typing import Any
 
 import shapely
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from geo.build.packages import Store
 from geo.build.shapes import area_of, filled, polygons, share_out, to_metres
@@ -28,7 +29,7 @@ def outlines(store: Store) -> dict[str, Any]:
     return simplified(separated(land["ARM"], land["AZE"]))
 
 
-def separated(arm: Any, aze: Any) -> dict[str, Any]:
+def separated(arm: BaseGeometry, aze: BaseGeometry) -> dict[str, Any]:
     """The two countries without overlap and without gap between them; lakes are part of them."""
     own = {name: _exclaves(land, other) for name, land, other in (("ARM", arm, aze), ("AZE", aze, arm))}
     whole = {"ARM": filled(arm).difference(own["AZE"]).union(own["ARM"])}
@@ -38,7 +39,7 @@ def separated(arm: Any, aze: Any) -> dict[str, Any]:
     return share_out(gaps, whole)
 
 
-def _exclaves(land: Any, other: Any) -> Any:
+def _exclaves(land: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
     """The parts of a country that lie wholly within the other one."""
     low, high = EXCLAVE_M2
     around = filled(other).buffer(LOOSE_M)

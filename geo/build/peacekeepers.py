@@ -7,6 +7,7 @@ from typing import Any
 
 import shapely
 from shapely import LineString, Point
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import split
 
 from geo.build.shapes import area_of, polygons, to_metres
@@ -15,7 +16,7 @@ CORRIDOR_HALF_WIDTH_M = 2500
 OVERSHOOT_M = 80_000
 
 
-def zones(area: Any, divider: LineString) -> dict[str, Any]:
+def zones(area: BaseGeometry, divider: LineString) -> dict[str, Any]:
     """The area left, parted by the divider with its ends prolonged, into North and South."""
     cut = prolonged(divider, OVERSHOOT_M)
     north: list[Any] = []
@@ -26,7 +27,7 @@ def zones(area: Any, divider: LineString) -> dict[str, Any]:
     return {"zone-north": area_of(shapely.union_all(north)), "zone-south": area_of(shapely.union_all(south))}
 
 
-def _is_north(piece: Any, cut: LineString) -> bool:
+def _is_north(piece: BaseGeometry, cut: LineString) -> bool:
     middle = piece.representative_point()
     below = LineString([(middle.x, middle.y), (middle.x, middle.y - 1e6)])
     return below.intersects(cut)
@@ -38,7 +39,7 @@ def prolonged(line: LineString, length: float) -> LineString:
     return LineString([(first_x - length, first_y), *line.coords, (last_x + length, last_y)])
 
 
-def corridor(road: LineString, azerbaijan: Any) -> Any:
+def corridor(road: LineString, azerbaijan: BaseGeometry) -> BaseGeometry:
     """Five kilometres wide: 2,500 m to each side of the road, within Azerbaijan."""
     return area_of(road.buffer(CORRIDOR_HALF_WIDTH_M, quad_segs=6).intersection(azerbaijan))
 

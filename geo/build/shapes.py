@@ -4,7 +4,7 @@ UTM 38N is made for 42-48 degrees east: over Armenia and western Azerbaijan area
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import shapely
@@ -12,6 +12,7 @@ from pyproj import Transformer
 from shapely import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
+Shape = TypeVar("Shape", bound=BaseGeometry)
 DECIMALS = 5
 """Decimals of a degree that are written: about one metre, far finer than any of the data."""
 
@@ -19,17 +20,17 @@ _TO_METRES = Transformer.from_crs("EPSG:4326", "EPSG:32638", always_xy=True)
 _TO_DEGREES = Transformer.from_crs("EPSG:32638", "EPSG:4326", always_xy=True)
 
 
-def to_metres(shape: BaseGeometry) -> Any:
+def to_metres(shape: Shape) -> Shape:
     """WGS 84 (EPSG:4326) to EPSG:32638."""
     return _moved(shape, _TO_METRES)
 
 
-def to_degrees(shape: BaseGeometry) -> Any:
+def to_degrees(shape: Shape) -> Shape:
     """EPSG:32638 to WGS 84 (EPSG:4326)."""
     return _moved(shape, _TO_DEGREES)
 
 
-def _moved(shape: BaseGeometry, way: Transformer) -> Any:
+def _moved(shape: Shape, way: Transformer) -> Shape:
     return shapely.transform(shape, lambda xy: np.column_stack(way.transform(xy[:, 0], xy[:, 1])))
 
 
@@ -51,12 +52,12 @@ def _parts(shape: BaseGeometry) -> list[BaseGeometry]:
     return [shape]
 
 
-def area_of(shape: BaseGeometry, smallest: float = 0) -> Any:
+def area_of(shape: BaseGeometry, smallest: float = 0) -> BaseGeometry:
     """The polygonal part of a geometry, without pieces under `smallest` square units."""
     return shapely.union_all([part for part in polygons(shape) if part.area >= smallest])
 
 
-def filled(shape: BaseGeometry, largest: float = float("inf")) -> Any:
+def filled(shape: BaseGeometry, largest: float = float("inf")) -> BaseGeometry:
     """The geometry with its holes up to `largest` square units closed."""
     return shapely.union_all(
         [
@@ -66,7 +67,7 @@ def filled(shape: BaseGeometry, largest: float = float("inf")) -> Any:
     )
 
 
-def without_slivers(shape: BaseGeometry, width: float) -> Any:
+def without_slivers(shape: BaseGeometry, width: float) -> BaseGeometry:
     """The geometry without its parts narrower than about `width`; what remains keeps its edges."""
     core = shape.buffer(-width / 2, join_style="mitre")
     return shape.intersection(area_of(core).buffer(width, join_style="mitre"))
@@ -89,7 +90,7 @@ def share_out(pieces: Iterable[Polygon], shapes: dict[str, Any]) -> dict[str, An
     return {name: area_of(shapely.union_all(parts)) for name, parts in given.items()}
 
 
-def smooth(shape: BaseGeometry, radius: float) -> Any:
+def smooth(shape: BaseGeometry, radius: float) -> BaseGeometry:
     """The geometry with corners rounded to `radius`, both ways.
 
     A point farther than `radius` from the boundary stays on its side: the disc of that radius around it

@@ -14,9 +14,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import FetchError
 from geo.feature import Feature, fresh_properties, geometry_faults
+from geo.layers import foreign_crs, no_constant
 from geo.services import Box, Source, plain
 
-_WGS84 = ("urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326", "EPSG:4326", "OGC:CRS84")
 _GRID = 1e-5  # degrees: five decimals, about a metre, as in every layer of ours
 _MENDED_SHARE = 0.001  # of its area; a self-crossing that thinning left is far smaller than that
 
@@ -110,16 +110,14 @@ def _check_place(number: int, bounds: Box, box: Box) -> None:
 
 def _collection(raw: bytes) -> list[Any]:
     try:
-        collection = json.loads(raw.decode("utf-8-sig"), parse_constant=_refuse)
+        collection = json.loads(raw.decode("utf-8-sig"), parse_constant=no_constant)
     except (ValueError, RecursionError) as error:
         raise FetchError(f"what arrived is not JSON in UTF-8 ({plain(str(error))})") from error
     if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
         raise FetchError("what arrived is not a GeoJSON FeatureCollection")
-    crs = collection.get("crs")
-    named = crs.get("properties") if isinstance(crs, dict) else None
-    name = named.get("name") if isinstance(named, dict) else None
-    if "crs" in collection and name not in _WGS84:
-        raise FetchError(f"it is in another reference system ({plain(name) or 'unnamed'})")
+    crs = foreign_crs(collection)
+    if crs:
+        raise FetchError(f"it is in another reference system ({plain(crs)})")
     features = collection.get("features")
     if not isinstance(features, list) or not features:
         raise FetchError("it has no features")
@@ -145,7 +143,3 @@ def _inside(bounds: Box, box: Box) -> bool:
 
 def _said(box: Box) -> str:
     return f"longitude {box[0]:g} to {box[2]:g}, latitude {box[1]:g} to {box[3]:g}"
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is not a number in JSON")

@@ -27,7 +27,6 @@ from geo.services import LICENCES, Source
 class Fetched:
     """A fetched layer, checked: its record, its features (RFC 7946), from where, and when (UTC, ISO 8601)."""
 
-    source_id: str
     layer: Layer
     features: list[Feature]
     url: str
@@ -88,7 +87,7 @@ def _read(source: Source, record: dict[str, Any], cache: Path) -> Fetched:
     if problems or not features:
         raise problems[0] if problems else FetchError("has no features")
     about = record["fetched"]
-    return Fetched(source.id, layer, features, about["url"], about["at"], source.beside)
+    return Fetched(layer, features, about["url"], about["at"], source.beside)
 
 
 def _proven(source: Source, record: dict[str, Any], cache: Path) -> Fetched:

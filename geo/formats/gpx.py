@@ -9,7 +9,7 @@ from typing import Any
 from geo.errors import FormatError
 from geo.feature import Feature
 from geo.formats.elements import child, document, field_text, root, tag_name
-from geo.formats.table import Collection, without
+from geo.formats.table import Collection, features_left_out, without
 from geo.formats.told import attribution, description, title
 
 GPX = "http://www.topografix.com/GPX/1/1"
@@ -41,13 +41,7 @@ def is_point(feature: Feature) -> bool:
 
 def left_out(collections: Sequence[Collection]) -> list[str]:
     """A sentence for each layer with features that are no points."""
-    said = []
-    for one in collections:
-        number = sum(not is_point(feature) for feature in one["features"])
-        if number:
-            what = f"{number} of {len(one['features'])} features are left out"
-            said.append(f"{one['name']}: {what}: GPX holds points only, these are areas, lines or without a place")
-    return said
+    return features_left_out(collections, is_point, "GPX holds points only, these are areas, lines or without a place")
 
 
 def _positions(feature: Feature) -> Iterator[list[float]]:

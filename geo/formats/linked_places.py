@@ -10,7 +10,7 @@ from typing import Any
 
 from geo.export import Address, json_bytes, licence_text, urns
 from geo.feature import Feature
-from geo.formats.table import Collection, without
+from geo.formats.table import Collection, features_left_out, without
 from geo.formats.told import title, window
 
 CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
@@ -64,13 +64,9 @@ def linked_places(collections: Sequence[Collection], address: Address | None = N
 
 def left_out(collections: Sequence[Collection]) -> list[str]:
     """A sentence for each layer with features that are no places."""
-    said = []
-    for one in collections:
-        number = sum(not is_place(feature) for feature in one["features"])
-        if number:
-            what = f"{number} of {len(one['features'])} features are left out"
-            said.append(f"{one['name']}: {what}: Linked Places holds places, these are statements, mentions or events")
-    return said
+    return features_left_out(
+        collections, is_place, "Linked Places holds places, these are statements, mentions or events"
+    )
 
 
 def is_place(feature: Feature) -> bool:

@@ -14,6 +14,7 @@ from shapely import force_2d
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from geo.feature import Feature
 from geo.formats.words import legible
 
 Collection = dict[str, Any]  # one layer, as geo.export.layer_collection makes it
@@ -87,6 +88,16 @@ def heights_left_out(collections: Sequence[Collection]) -> list[str]:
         number = sum(1 for one in shapes(collection) if one is not None and one.has_z)
         if number:
             said.append(f"{collection['name']}: the heights of {number} features are left out")
+    return said
+
+
+def features_left_out(collections: Sequence[Collection], holds: Callable[[Feature], bool], why: str) -> list[str]:
+    """A sentence for each layer with features that a format does not hold; `why` says what it holds instead."""
+    said = []
+    for one in collections:
+        number = sum(not holds(feature) for feature in one["features"])
+        if number:
+            said.append(f"{one['name']}: {number} of {len(one['features'])} features are left out: {why}")
     return said
 
 

@@ -8,10 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Rectangle
 
 from geo.catalog import Layer
+from geo.feature import has_marker
 from geo.picture.chart import UNREVIEWED
 from geo.picture.flow import Block, Draw, paragraph, stacked
 from geo.picture.ink import Stroke, palette, stroke_of
-from geo.picture.shown import Shown, has_marker
+from geo.picture.shown import Shown
 from geo.picture.type import Run, write
 
 SIZE = 6.6

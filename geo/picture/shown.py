@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from geo.article import Excerpt
 from geo.catalog import Layer
 from geo.export import is_in
-from geo.feature import Feature
+from geo.feature import Feature, has_marker, has_points
 from geo.story import Story
 from geo.timespan import MONTHS, Window, date_text
 from geo.view import View
-
-SPOKEN = {"statement", "mention", "event"}  # they have no marker of their own: they belong to their place's
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Shown:
     def drawn(self) -> list[tuple[Layer, list[Feature]]]:
         """The layers with something to draw, areas and lines below points, as in the reader."""
         kept = [(layer, [f for f in features if has_marker(f)]) for layer, features in self.layers]
-        return sorted(((layer, features) for layer, features in kept if features), key=lambda one: _of_points(one[1]))
+        return sorted(((layer, features) for layer, features in kept if features), key=lambda one: has_points(one[1]))
 
     def name(self, feature: Feature) -> str:
         """A feature's name in the view's language, else in English."""
@@ -59,15 +57,6 @@ def shown(story: Story, view: View, quoted: bool = True) -> Shown:
     layers = tuple((layer, [f for f in story.features(layer.id) if is_in(f, view.window)]) for layer in on)
     selected = _related(story, view.selected)
     return Shown(story, view, layers, tuple(_quotes(story, view, selected)), selected, quoted)
-
-
-def has_marker(feature: Feature) -> bool:
-    """Whether a feature is drawn itself."""
-    return bool(feature["geometry"]) and feature["properties"]["kind"] not in SPOKEN
-
-
-def _of_points(features: Iterable[Feature]) -> bool:
-    return any(feature["geometry"]["type"] == "Point" for feature in features)
 
 
 def _related(story: Story, selected: str | None) -> frozenset[str]:

@@ -100,13 +100,9 @@ def _policy(script: str, style: str) -> str:
 def _told(story: Story, view: View) -> dict[str, Any]:
     """What a reader without JavaScript is told: excerpts with their numbers on the picture, statements, sources."""
     everything = View(story.extent, None, view.layers, view.lang)
-    statements = [f["properties"] for f in story.features("article-statements")] if _has(story) else []
+    said = [statement["properties"] for statement in story.features_if_any("article-statements")]
     return {
         "days": date_text(f"{view.window.start}/{view.window.end}"),
         "quotes": shown(story, everything).quotes,
-        "statements": [{**facts, "when": date_text(facts["edtf"])} for facts in statements],
+        "statements": [{**facts, "when": date_text(facts["edtf"])} for facts in said],
     }
-
-
-def _has(story: Story) -> bool:
-    return any(layer.id == "article-statements" for layer in story.layers)

@@ -49,9 +49,9 @@ class Story:
             raise StoryError(f'there is no layer "{layer_id}"', self.id, f"Choose one of {known}")
         return self._features[layer_id]
 
-    def has(self, layer_id: str) -> bool:
-        """Whether there is a layer of this id."""
-        return layer_id in self._features
+    def features_if_any(self, layer_id: str) -> list[Feature]:
+        """The same, but none where there is no such layer: a story that is broken in part may lack any of them."""
+        return self._features.get(layer_id, [])
 
     def feature_ids(self) -> set[str]:
         """The ids of all features of all layers."""

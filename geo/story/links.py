@@ -36,7 +36,7 @@ def _link_fault(link: Any, excerpts: list[str] | None) -> str:
 
 def check_statements(story: Story) -> None:
     """Every excerpt's statements exist, and every statement has an excerpt."""
-    if not story.has("article-statements") or story.article.problems:
+    if "article-statements" not in {layer.id for layer in story.layers} or story.article.problems:
         return
     statements = {feature["id"]: feature for feature in story.features("article-statements")}
     left_out = " ".join(str(problem) for problem in story.problems)

@@ -81,8 +81,7 @@ def _add_own_layers(story: Story, folder: Path) -> None:
 
 def _add_outlines(story: Story, folder: Path) -> None:
     """Outlines of the states that the article names, where nobody contests them, in a group of the legend."""
-    places = story.features("article-places") if story.has("article-places") else []
-    layers, problems = outlines(places, folder)
+    layers, problems = outlines(story.features_if_any("article-places"), folder)
     story.problems += problems
     for layer, features in layers:
         story.add(layer, features)

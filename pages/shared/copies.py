@@ -1,24 +1,18 @@
 """Texts with copy buttons, drawn as text nodes."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import streamlit as st
 
 from geo import reader
+from pages.shared.mount import Mount, registered
 
 Row = tuple[str, str, int]  # label, text, lines
 
 
 @st.cache_resource(show_spinner=False)
-def _component() -> Any:
-    return st.components.v2.component(
-        "copies",
-        html='<div class="reader copies"></div>',
-        css=reader.stylesheet(),
-        js=reader.copies_script(),
-        isolate_styles=False,
-    )
+def _component() -> Mount:
+    return registered("copies", "reader copies", reader.stylesheet(), reader.copies_script())
 
 
 def show(rows: Iterable[Row], key: str) -> None:

@@ -1,7 +1,6 @@
 """The linked reader's mount in Streamlit: a component without iframe, and what it tells Python."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -13,11 +12,12 @@ from geo.library import Shelved
 from geo.story import Story
 from geo.view import DEFAULT_STORY
 from pages.shared import assets, frame
+from pages.shared.mount import Mount, registered
 from pages.shared.stories import FOLDER, Visit, library
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def parts(_story: Story, shelved: Shelved) -> tuple[Callable[..., Any], dict[str, Any], list[str]]:
+def parts(_story: Story, shelved: Shelved) -> tuple[Mount, dict[str, Any], list[str]]:
     """The registered component of one story, the words it is given and its problems; built once for all visitors."""
     basemap = read_both(FOLDER, _story.facts["home"]) if shelved.own else read_basemap(FOLDER)
     layers = {layer.id: _story.features(layer.id) for layer in _story.layers}
@@ -28,14 +28,14 @@ def parts(_story: Story, shelved: Shelved) -> tuple[Callable[..., Any], dict[str
     problems = [str(problem) for problem in (*_story.problems, *basemap.problems)]
     script = _script(layers, basemap)
     if shelved.own or not assets.is_served():
-        return _registered(name, script, reader.stylesheet()), {"payload": payload}, problems
+        return registered(name, "reader", reader.stylesheet(), script), {"payload": payload}, problems
     fetched = _fetched(shelved.id, script, payload)
-    return _registered(name, fetched, reader.stylesheet()), {}, problems
+    return registered(name, "reader", reader.stylesheet(), fetched), {}, problems
 
 
-def component(name: str, layers: dict[str, list[Feature]], basemap: Basemap, style: str) -> Callable[..., Any]:
+def component(name: str, layers: dict[str, list[Feature]], basemap: Basemap, style: str) -> Mount:
     """The reader of these layers (GeoJSON features, EPSG:4326), registered under a name of its own."""
-    return _registered(name, _script(layers, basemap), style)
+    return registered(name, "reader", style, _script(layers, basemap))
 
 
 def _script(layers: dict[str, list[Feature]], basemap: Basemap) -> str:
@@ -50,13 +50,6 @@ def _fetched(story: str, script: str, payload: dict[str, Any]) -> str:
     for asked in (story, "") if story == DEFAULT_STORY else (story,):
         assets.fetch_ahead(asked, module, words)
     return reader.fetched_script(module, words)
-
-
-def _registered(name: str, script: str, style: str) -> Callable[..., Any]:
-    mount: Callable[..., Any] = st.components.v2.component(
-        name, html='<div class="reader"></div>', css=style, js=script, isolate_styles=False
-    )
-    return mount
 
 
 def background(basemap: Basemap, worldwide: bool) -> dict[str, Any]:

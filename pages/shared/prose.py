@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from geo import reader
+from pages.shared.mount import Mount, registered
 
 Node = str | dict[str, Any]
 
@@ -35,14 +36,8 @@ def _cell(content: Node) -> Node:
 
 
 @st.cache_resource(show_spinner=False)
-def _component() -> Any:
-    return st.components.v2.component(
-        "prose",
-        html='<div class="reader prose"></div>',
-        css=reader.stylesheet(),
-        js=reader.prose_script(),
-        isolate_styles=False,
-    )
+def _component() -> Mount:
+    return registered("prose", "reader prose", reader.stylesheet(), reader.prose_script())
 
 
 def show(blocks: list[Node], key: str) -> None:
