@@ -1,6 +1,7 @@
 """Layers: what each one shows, from whom, how exact; downloads in every format, and the addresses of the data."""
 
 from geo.catalog import Layer
+from geo.timespan import date_text
 from pages.shared import downloads, frame, prose, refresh, stories
 from pages.shared.prose import Node, table, tag
 
@@ -23,7 +24,7 @@ def overview() -> Node:
         [
             layer.title,
             told(layer),
-            layer.valid,
+            date_text(layer.valid),
             f"{layer.precision_m:,} m, {layer.certainty}",
             "; ".join(source["title"] for source in layer.sources),
             layer.licence,

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from geo.article import REVIEWS
+from geo.timespan import date_text
 from pages.shared import frame, prose, stories
 from pages.shared.prose import Node, table, tag
 
@@ -43,6 +44,11 @@ def figure(row: dict[str, str]) -> str:
     return f"{row['topic'].capitalize()}: {row['indicator']}"
 
 
+def standing(row: dict[str, str]) -> str:
+    """What makes a figure less sure than it looks: one source alone, a dispute, a doubt."""
+    return "; ".join(part for part in (row["status"] if row["status"] != "seen" else "", row["note"]) if part)
+
+
 def properties(layer: str) -> list[dict[str, Any]]:
     """What a layer's features carry; nothing where the story has no such layer."""
     return [f["properties"] for f in story.features(layer)] if layer in {one.id for one in story.layers} else []
@@ -61,15 +67,15 @@ def context() -> list[Node]:
     """What is known from elsewhere, if the story has any of it."""
     parts: list[Node] = []
     if doubtful:
-        rows = [[event["name"], event["edtf"], event["verification"], event["note"]] for event in doubtful]
+        rows = [[event["name"], date_text(event["edtf"]), event["verification"], event["note"]] for event in doubtful]
         head = ["Event", "Date", "Standing", "Note"]
         parts.append(table(head, rows, "Context events that are not fully verified"))
     if story.figures:
-        told = [[figure(r), r["value"], r["as_of"], source(r)] for r in story.figures]
+        told = [[figure(r), r["value"], r["as_of"], source(r), standing(r)] for r in story.figures]
         caption = "Peacekeepers, casualties, displacement: as their sources give them, not from the article"
         parts += [
             tag("h2", "Figures around the story"),
-            table(["Figure", "Value", "As of", "Source"], told, caption),
+            table(["Figure", "Value", "As of", "Source", "Standing"], told, caption),
         ]
     return parts
 

@@ -95,7 +95,8 @@ export function createCompare({L, map, host, list, root, store, actions, layoutN
 
   function group([layer, features]) {
     const names = el("ul", {}, features.map(button));
-    const title = store.layers.get(layer).title;
+    const {title: name, group} = store.layers.get(layer);
+    const title = group === "article" ? `${name} (on the days it speaks of)` : name;
     if (features.length <= FEW) return el("li", {}, el("h4", {}, title), names);
     return el("li", {}, el("details", {}, el("summary", {}, `${title} (${features.length})`), names));
   }

@@ -27,7 +27,10 @@ STYLE = """<style>
 .st-key-own-article [data-testid="stPageLink"] a { border: 1px solid light-dark(#00629b, #3d94cf); }
 [data-testid="stBaseButton-primary"] p { color: light-dark(#fffdf9, #14181c); }
 span[data-tag-index], span[data-tag-index] * { color: light-dark(#fffdf9, #14181c); }
-@media print { [data-testid="stPageLink"], [data-testid="stToolbar"] { display: none; } }
+@media print {
+  [data-testid="stPageLink"], [data-testid="stToolbar"] { display: none; }
+  html, body, .stApp { background: #fff !important; }
+}
 </style>"""
 
 TIGHT = """<style>[data-testid="stMainBlockContainer"] { padding: .25rem .5rem .5rem; }</style>"""

@@ -353,23 +353,24 @@ def test_a_finger_selects_the_marker_it_is_on(phone: Visitor) -> None:
     """A tap on or beside a marker selects it, though the map is not wholly on the screen."""
     for beside in (0, 20):
         page = phone.open()
-        box = page.locator('.map [data-feature-id="place-yevlakh"]').bounding_box() or {}
+        box = page.locator('.map [data-feature-id="place-yevlakh"]').bounding_box()
+        assert box
         page.touchscreen.tap(box["x"] + box["width"] / 2 + beside, box["y"] + box["height"] / 2)
         page.wait_for_url("**sel=place-yevlakh**")
 
 
 @pytest.mark.parametrize("size", [(740, 360), (320, 568), (768, 1024)])
 def test_no_screen_hides_the_selection(browser: Browser, address: str, size: tuple[int, int]) -> None:
-    """On a phone on its side, a small one or a tablet, the selected marker and its first words are both in sight."""
+    """On a phone on its side, a small one or a tablet, nothing lies over the selected marker; on the phones, nor over
+    the first of its words."""
     width, height = size
-    with visitor(browser, address, viewport={"width": width, "height": height}, has_touch=True) as guest:
-        page = guest.open("/?sel=place-yevlakh")
-        for part in ('.map [data-feature-id="place-yevlakh"]', ".words[role='mark']"):
-            seen = page.locator(part).first
-            expect(seen).to_be_in_viewport()
-            script = """node => { const {x, y, width, height} = node.getBoundingClientRect();
-                return node.contains(document.elementFromPoint(x + width / 2, y + height / 2)) }"""
-            assert seen.evaluate(script), part
+    uncovered = """node => { const {x, y, width, height} = node.getClientRects()[0];
+        return node.contains(document.elementFromPoint(x + width / 2, y + height / 2)) }"""
+    with visitor(browser, address, viewport={"width": width, "height": height}, has_touch=True, is_mobile=True) as it:
+        page = it.open("/?sel=place-yevlakh")
+        for part in ('.map [data-feature-id="place-yevlakh"]', *((".words[role='mark']",) if width < 768 else ())):
+            expect(page.locator(part).first).to_be_in_viewport()
+            assert page.locator(part).first.evaluate(uncovered), part
 
 
 def test_forced_colours_keep_the_side_of_the_palette(browser: Browser, address: str) -> None:
@@ -377,6 +378,22 @@ def test_forced_colours_keep_the_side_of_the_palette(browser: Browser, address: 
     for scheme in ("light", "dark"):
         with visitor(browser, address, forced_colors="active", color_scheme=scheme) as guest:
             expect(guest.open().locator(".reader")).to_have_attribute("data-theme", scheme)
+
+
+@pytest.mark.parametrize(("path", "ready"), [("/", ".reader.ready h1"), ("/sources", ".prose h1")])
+def test_dark_pages_are_printed_on_white(browser: Browser, address: str, path: str, ready: str) -> None:
+    """Whoever reads in the dark prints dark words on white paper."""
+    with visitor(browser, address, color_scheme="dark") as guest:
+        page = guest.open(path, ready=ready)
+        page.emulate_media(media="print", color_scheme="dark")
+        expect(page.locator("h1").first).to_have_css("color", "rgb(29, 33, 38)")
+        expect(page.locator(".stApp")).to_have_css("background-color", "rgb(255, 255, 255)")
+
+
+def test_doubts_about_figures_are_shown(guest: Visitor) -> None:
+    """A figure that one source alone gives, or that is disputed, says so in its row."""
+    rows = guest.open("/sources", ready=".prose table").get_by_role("row")
+    expect(rows.filter(has_text="killed 20 Sept 2023")).to_contain_text("disputed; another page says 8")
 
 
 def test_a_screen_reader_hears_the_article_and_who_says_it(page: Page) -> None:
