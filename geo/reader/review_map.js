@@ -6,6 +6,7 @@ const NEAR = 7.5; // zoom at which a town is seen with its surroundings
 const COUNTRY = 4.5;
 const MOST_NAMES = 100; // on the map at once
 const WIDEST_M = 1e6; // a wider ring would only darken the map
+const SAME_PX = 8;
 const REACH_DEG = 15; // of longitude
 const WIDE = new Set(["country", "region", "continent", "sea", "ocean"]);
 
@@ -173,11 +174,14 @@ export function createMinimap({L, host, drawMap, labels, outlines, actions}) {
   function draw(done) {
     ending?.(false);
     const corners = [];
+    let again = false; // whether the last click was where the one before it was
     const line = L.polygon([], {className: "drawn-area", interactive: false}).addTo(map);
     host.classList.add("drawing");
     host.focus();
     const add = (event) => {
-      if (corners.at(-1)?.equals(event.latlng)) return;
+      const last = corners.at(-1);
+      again = Boolean(last) && map.latLngToContainerPoint(last).distanceTo(map.latLngToContainerPoint(event.latlng)) < SAME_PX;
+      if (again) return;
       corners.push(event.latlng);
       line.setLatLngs(corners);
     };
@@ -190,7 +194,7 @@ export function createMinimap({L, host, drawMap, labels, outlines, actions}) {
       const ring = corners.map(({lng, lat}) => [round(lng), round(lat)]);
       done(keep && ring.length > 2 ? {type: "Polygon", coordinates: [[...ring, ring[0]]]} : null);
     };
-    const finish = () => stop(true);
+    const finish = () => again && stop(true); // two quick taps at two places are two corners
     const key = drawingKey({mark: () => add({latlng: map.getCenter()}), stop});
     ending = stop;
     map.on("click", add).on("dblclick", finish);

@@ -11,7 +11,7 @@ export function createText({host, actions}) {
   const body = el("div", {class: "review-words"});
   const missed = el("input", {type: "text", "aria-label": "Words that were missed", placeholder: "Missed? Select the words, or type them here", maxlength: "120"});
   const answer = el("p", {class: "soft", role: "status"});
-  host.append(el("form", {class: "review-missed", onsubmit: addTyped}, missed, el("button", {type: "submit", value: "place"}, "Add as a place"), el("button", {type: "submit", value: "date"}, "… a date"), answer), body, add);
+  host.append(el("form", {class: "review-missed", onsubmit: addTyped}, missed, el("button", {type: "submit", value: "place"}, "Add place"), el("button", {type: "submit", value: "date"}, "Add date"), answer), body, add);
   let selected = null;
   let closing = 0;
   let drawn = ""; // the items that stand in the words
