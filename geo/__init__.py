@@ -47,6 +47,7 @@ The map of the code, one line a module; imports run from the top of this list to
 - draft       an article under review: what was found, every step, undo and redo
 - found       an article taken in → a draft of what was found in it
 - desk        drafts on this machine: each step on disk before anybody hears of it
+- reading     an article being read, in a thread of its own: how far it is, and a stop
 - stated      the statements of an article under review, joined anew at every step
 - build       `python -m geo.build`: derives data/ from registry packages
 """

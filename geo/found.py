@@ -6,16 +6,19 @@ from datetime import date
 from geo.clean import one_line
 from geo.draft import FACTS, Draft, new_draft
 from geo.errors import IngestError
-from geo.extract.extraction import extract
+from geo.extract.extraction import Heard, extract, nobody
 from geo.extract.records import Text
 
 
-def draft_from(text: Text, given: Mapping[str, str]) -> Draft:
-    """A draft nobody has reviewed; `given` facts win over the text's own. Raises IngestError for a bad date."""
+def draft_from(text: Text, given: Mapping[str, str], heard: Heard = nobody) -> Draft:
+    """A draft nobody has reviewed; `given` facts win over the text's own, `heard` is told how far it is.
+
+    Raises IngestError for a bad date.
+    """
     stated = {name: str(getattr(text, name, "")) for name in FACTS}
     facts = {**stated, **{name: words for name, value in given.items() if (words := one_line(value))}}
     published = _day(facts["published"]) if facts["published"] else None
-    return new_draft(text, facts, extract(text, published, facts["language"] or "en"))
+    return new_draft(text, facts, extract(text, published, facts["language"] or "en", heard))
 
 
 def _day(words: str) -> date:

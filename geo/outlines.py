@@ -1,6 +1,7 @@
 """Outlines for the states and regions a story names: coarse, and none for one of which a part is contested."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,9 @@ from geo.catalog import Layer
 from geo.errors import GeoError
 from geo.feature import Feature
 from geo.layers import read_folder
+from geo.timespan import Window, parse_edtf
 
+_TOWNS = ("city", "town", "village", "capital")
 _FROM_PLACE = ("name", "name_az", "name_hy", "name_ru", "excerpt_ids")
 
 
@@ -32,10 +35,10 @@ def outlines(places: Iterable[Feature], folder: Path) -> tuple[list[tuple[Layer,
 def _may_have_one(place: Feature) -> bool:
     properties, geometry = place["properties"], place["geometry"]
     drawn = bool(geometry) and geometry["type"] != "Point"
-    return not drawn and bool(_key(properties)) and properties["kind"] not in ("city", "town", "village", "capital")
+    return not drawn and bool(_key(properties)) and properties["kind"] not in _TOWNS
 
 
-def _key(properties: dict[str, Any]) -> str:
+def _key(properties: Mapping[str, Any]) -> str:
     """What an outline and its place have in common: ISO's code of a state, GeoNames' number of a region."""
     code = properties.get("country") if properties.get("kind") == "country" else properties.get("geonames")
     return str(code or "")
@@ -44,3 +47,20 @@ def _key(properties: dict[str, Any]) -> str:
 def _of_place(outline: Feature, place: Feature) -> Feature:
     taken = {field: place["properties"][field] for field in _FROM_PLACE}
     return {**outline, "properties": outline["properties"] | taken | {"in_article": True, "place": place["id"]}}
+
+
+def area_key(candidate: Mapping[str, Any]) -> str:
+    """What a candidate of a review has in common with its outline; empty if it can have none."""
+    return "" if candidate["kind"] in _TOWNS else _key(candidate)
+
+
+def shapes(keys: Collection[str], folder: Path, day: date) -> dict[str, dict[str, Any]]:
+    """The geometries (EPSG:4326) that areas have in data/outlines on a day, by their keys; none of unknown ones."""
+    layers, _ = read_folder(folder, lambda properties: _key(properties) in keys)
+    found = [feature for _, features in layers for feature in features]
+    there = Window(day, day)
+    return {
+        _key(one["properties"]): one["geometry"]
+        for one in found
+        if parse_edtf(one["properties"]["edtf"]).overlaps(there)
+    }

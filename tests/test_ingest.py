@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from geo.errors import IngestError
 from geo.extract.sentences import split
 from geo.ingest import read_bytes, read_paste
+from geo.story import DATA
 
 RUSSIAN = "Президент заявил в среду, что ярмарка открыта. Соглашение подписано в городе."
 TURKISH = "Belediye başkanı çarşamba günü yaptığı açıklamada fuarın açıldığını söyledi. Şuşa ve Ağdam."
@@ -205,3 +206,21 @@ def test_a_large_file_that_is_no_text_is_not_called_a_long_text() -> None:
     """It is told as what it is."""
     with pytest.raises(IngestError, match="not text"):
         read_bytes(bytes(range(256)) * 20_000, "photo.txt")
+
+
+@pytest.mark.parametrize("head", ["By Ann Roux\nPublished 14 March 2024", "By Ann Roux\n\n14 March 2024"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_facts_in_the_lines_below_a_title_are_taken(head: str, gap: str) -> None:
+    """With blank lines between them or without, as a page is pasted; the title stays in the text."""
+    read = read_paste(f"Ferries stand still{gap}{head}\n\n" + "The boats of the south bank stood still. " * 5)
+    assert (read.title, read.author, read.published) == ("Ferries stand still", "Ann Roux", "2024-03-14")
+    assert read.text.startswith("Ferries stand still\n\nThe boats")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_example_says_that_it_is_one(language: str) -> None:
+    """Its publisher is no newspaper, wherever the story goes; its day and language need not be given."""
+    read = read_paste((DATA / "examples" / f"{language}.txt").read_text(encoding="utf-8"))
+    assert (read.published, read.language) == ("2024-05-16", language)
+    assert "invent" in read.publisher
+    assert read.title.startswith(("Example", "Exemple"))

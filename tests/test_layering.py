@@ -18,7 +18,7 @@ ORDER = [
     {"fetched", "extract"},
     {"records", "payload", "fetch", "build", "ingest", "draft", "outlines"},
     {"story", "basemap", "web", "desk", "stated", "found"},
-    {"view", "export", "validate", "map_view", "comparison"},
+    {"view", "export", "validate", "map_view", "comparison", "reading"},
     {"formats", "reviewed", "told", "annotations", "disagreement"},
     {"library", "pack"},
     {"reader", "api"},

@@ -8,7 +8,7 @@ import pytest
 
 from geo.extract.records import Candidate
 from geo.library import Library
-from geo.outlines import outlines
+from geo.outlines import area_key, outlines, shapes
 from geo.story import DATA
 from tests import made
 from tests.test_told import with_statements
@@ -81,3 +81,13 @@ def test_the_legend_has_a_group_for_outlines(tmp_path: Path) -> None:
 def test_without_a_state_nothing_is_read(tmp_path: Path) -> None:
     """A story of towns alone does not ask for outlines that may be missing."""
     assert outlines([], tmp_path) == ([], [])
+
+
+def test_a_candidate_has_the_outline_of_its_area_on_a_day() -> None:
+    """Chile has one today, but none before we know its borders; a town has no key, a contested state no outline."""
+    known = {"kind": "country", "country": "CL", "geonames": 3895114}
+    assert area_key(known) == "CL"
+    assert area_key({**known, "kind": "town"}) == ""
+    assert shapes({"CL", "UA"}, DATA / "outlines", date(2024, 1, 1))["CL"]["type"] == "MultiPolygon"
+    assert list(shapes({"CL", "UA"}, DATA / "outlines", date(2024, 1, 1))) == ["CL"]
+    assert shapes({"CL"}, DATA / "outlines", date(1990, 1, 1)) == {}

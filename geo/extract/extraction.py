@@ -1,5 +1,6 @@
 """Text → everything found in it: sentences, names of places, dates, statements."""
 
+from collections.abc import Callable
 from datetime import date
 
 from geo.extract import ner
@@ -11,14 +12,20 @@ from geo.extract.sentences import split
 from geo.extract.statements import find_statements
 
 PLACES_READ = {"en", "fr"}
+Heard = Callable[[str, float], None]  # what is being done, and the share of the work behind it (0 to 1)
 
 
-def extract(text: Text, published: date | None, language: str = "en") -> Extraction:
+def nobody(_step: str, _done: float) -> None:
+    """Whoever need not know how far it is."""
+
+
+def extract(text: Text, published: date | None, language: str = "en", heard: Heard = nobody) -> Extraction:
     """What one text says of places and dates; offsets are code points of `text.text`.
 
-    `published` is what relative dates are reckoned from. `messages` says what could not be done, and why. Raises
-    ExtractError if the gazetteer cannot be built or read.
+    `published` is what relative dates are reckoned from. `messages` says what could not be done, and why; `heard`
+    is told before each step, and may raise to end it. Raises ExtractError if the gazetteer cannot be built or read.
     """
+    heard("Looking for dates", 0.0)
     sentences = split(text.text)
     dates = find_dates(text.text, published, sentences, language)
     messages = []
@@ -33,6 +40,8 @@ def extract(text: Text, published: date | None, language: str = "en") -> Extract
         )
     if published is None and any(not one.edtf for one in dates):
         messages.append("The article's date is not known: dates such as “on Wednesday” wait for it")
+    heard("Looking up names of places", 0.3)
     mentions = link(text.text, sentences, find_places(text.text, language))
+    heard("Joining places, dates and speakers", 0.9)
     statements = find_statements(text.text, sentences, mentions, dates, published, language)
     return Extraction(tuple(sentences), tuple(mentions), tuple(dates), tuple(statements), tuple(messages))

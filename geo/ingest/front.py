@@ -50,6 +50,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?:\w+,? )?(\d{1,2})(?:er|st|nd|rd|th)? ([^\W\d]+)\.?,? (\d{4})\b")
 _MONTH_FIRST = re.compile(r"(?:\w+,? )?([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _TITLE_LENGTH = 160
+_HEAD = 3  # paragraphs in which facts may stand
 _BODY_LENGTH = 120
 
 
@@ -73,7 +74,7 @@ def front(paragraphs: list[str]) -> tuple[list[str], dict[str, str], list[str]]:
 
     A title that merely stands first stays in the text (it is the article's own words) and is a fact too.
     """
-    rest = list(paragraphs)
+    rest = [piece for paragraph in paragraphs[:_HEAD] for piece in _apart(paragraph)] + paragraphs[_HEAD:]
     facts: dict[str, str] = {}
     taken: list[str] = []
     if rest and (block := _keyed(rest[0])):
@@ -87,6 +88,12 @@ def front(paragraphs: list[str]) -> tuple[list[str], dict[str, str], list[str]]:
         facts = {**found, **facts}
         taken.append(rest.pop(at))
     return rest, facts, taken
+
+
+def _apart(paragraph: str) -> list[str]:
+    """The lines of a paragraph of which all but perhaps the first state a fact; pasted pages part them by no blank."""
+    lines = paragraph.split("\n")
+    return lines if len(lines) > 1 and all(map(_one_line, lines[1:])) else [paragraph]
 
 
 def _real(year: int, month: int, number: int) -> str:

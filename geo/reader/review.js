@@ -3,6 +3,7 @@
 import {createCard} from "./review_card.js";
 import {createKept} from "./review_kept.js";
 import {createMinimap} from "./review_map.js";
+import {createTabs} from "./review_tabs.js";
 import {createStatements} from "./review_statements.js";
 import {createText} from "./review_text.js";
 import {createTop} from "./review_top.js";
@@ -11,13 +12,15 @@ import {el} from "./dom.js";
 const OPEN = new Set(["unreviewed", "unverified"]);
 const SETTLES = {accept: "verified", choose: "verified", reject: "rejected", unidentifiable: "unidentifiable", unreview: "unreviewed"};
 
-const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
+let made = 0; // in the order of time, within a millisecond too
+const newId = () => `${Date.now().toString(36)}-${String(made++ % 1e4).padStart(4, "0")}-${Math.random().toString(36).slice(2, 8)}`;
 const typing = (target) => /^(input|select|textarea)$/i.test(target.localName);
 
-export function createReview({L, root, drawMap, id, draft, labels, onActions, onSearch}) {
+export function createReview({L, root, drawMap, id, draft, labels, outlines, onActions, onSearch, onSave}) {
   let state = draft;
   let current = null;
   let toAll = false;
+  let adding = false; // words were added here: their item comes next
 
   let inOrder = null; // the items of this state in the order of the text: a long article has thousands
   const items = () => {
@@ -29,6 +32,8 @@ export function createReview({L, root, drawMap, id, draft, labels, onActions, on
   const isPlace = (one) => one && "candidates" in one;
 
   const views = {};
+  const live = el("p", {class: "sr-only", role: "status"});
+  let said = "";
   const actions = {
     state: () => state, items, item, namesakes, isPlace,
     toAll: (value) => (value === undefined ? toAll : ((toAll = value), paint())),
@@ -46,6 +51,7 @@ export function createReview({L, root, drawMap, id, draft, labels, onActions, on
     /** One action on the item at hand; those that settle it lead on to the next that is open. */
     act(words, {leave = false} = {}) {
       const action = {id: newId(), ...words};
+      adding = action.do === "add";
       preview(action);
       if (leave) nextOpen();
       paint("act");
@@ -56,12 +62,24 @@ export function createReview({L, root, drawMap, id, draft, labels, onActions, on
       if (!one) return;
       const all = toAll && isPlace(one) && namesakes(one).length > 1 ? {all: true} : {};
       const settles = kind in SETTLES && kind !== "unreview";
+      if (kind === "accept" && !canAccept(one)) return refuse(isPlace(one) ? `“${one.text}” has no place yet: search for it, or mark it on the map.` : `“${one.text}” has no date yet: set it, or the article's.`);
       actions.act({do: kind, item: one.id, ...all, ...extra}, {leave: settles});
     },
+    canAccept,
+    save: onSave,
     search: onSearch,
     selectArea: (done) => views.map.draw(done),
     selectPoint: (done) => views.map.point(done),
   };
+
+  function canAccept(one) {
+    return Boolean(isPlace(one) ? one.choice || one.point || one.geometry : one.edtf);
+  }
+
+  function refuse(problem) {
+    state = {...state, problem};
+    paint();
+  }
 
   /** What will surely come of it is shown at once; the answer of Python replaces it. */
   function preview(action) {
@@ -69,6 +87,7 @@ export function createReview({L, root, drawMap, id, draft, labels, onActions, on
     const before = items().find((one) => one.id === action.item);
     if (!status || !before || typeof (action.candidate ?? "") !== "string") return;
     const change = (one) => one.id !== action.item ? one : {...one, status, choice: action.candidate ?? one.choice};
+    said = `${before.text}: ${status}.`;
     const reviewed = state.progress.reviewed + OPEN.has(before.status) - OPEN.has(status);
     state = {...state, places: state.places.map(change), dates: state.dates.map(change), progress: {...state.progress, reviewed}, can_undo: true};
   }
@@ -82,23 +101,33 @@ export function createReview({L, root, drawMap, id, draft, labels, onActions, on
     toAll = false;
   }
 
+  /** For who does not see it: what became of the last item, and which is at hand. */
+  function tell() {
+    const one = item();
+    const at = one ? `${one.text}, ${isPlace(one) ? "place" : "date"} ${items().indexOf(one) + 1} of ${items().length}.` : "";
+    const words = [said, at].filter(Boolean).join(" ");
+    if (live.textContent !== words) live.textContent = words;
+  }
+
   function paint(from) {
     for (const view of Object.values(views)) view.paint(from);
+    if (from === "act" || from === "key") tell();
+    said = from === "act" || from === "key" ? "" : said;
   }
 
   const part = (cls, props = {}) => el("div", {class: cls, ...props});
   const parts = {
     top: el("header", {class: "review-top"}),
     map: part("map review-map", {role: "region", "aria-label": "Map of the candidates"}),
-    card: el("section", {class: "review-card", "aria-label": "The item under review"}),
+    card: el("section", {class: "review-card", "aria-label": "The item under review", tabindex: "-1"}),
     text: el("section", {class: "review-text", "aria-label": "The article's text", tabindex: "0"}),
     statements: el("section", {class: "review-statements", "aria-label": "Statements"}),
   };
-  root.replaceChildren(parts.top, el("div", {class: "review-desk"}, el("div", {class: "review-side"}, parts.map, parts.card), parts.text), parts.statements);
+  root.replaceChildren(parts.top, el("div", {class: "review-desk"}, el("div", {class: "review-side"}, parts.map, parts.card), parts.text), parts.statements, live);
   const first = items().find((one) => OPEN.has(one.status)) ?? items()[0];
   current = first?.id ?? null;
   views.top = createTop({host: parts.top, actions});
-  views.map = createMinimap({L, host: parts.map, drawMap, labels, actions});
+  views.map = createMinimap({L, host: parts.map, drawMap, labels, outlines, actions});
   views.card = createCard({host: parts.card, actions});
   views.text = createText({host: parts.text, actions});
   views.statements = createStatements({host: parts.statements, actions});
@@ -127,7 +156,8 @@ export function createReview({L, root, drawMap, id, draft, labels, onActions, on
   }
   document.addEventListener("keydown", onKey);
 
-  const kept = createKept({draft: id, send: onActions, late: views.top.late});
+  const kept = createKept({draft: id, send: onActions, late: views.top.late, done: () => tabs.tell()});
+  const tabs = createTabs({draft: id, others: views.top.others, changed: kept.go});
   kept.heard(new Set(draft.applied));
   kept.waiting().forEach(preview);
   kept.begin();
@@ -141,13 +171,15 @@ export function createReview({L, root, drawMap, id, draft, labels, onActions, on
       const known = new Set(items().map((one) => one.id));
       const added = next.places.concat(next.dates).find((one) => !known.has(one.id));
       state = next;
-      if (added) current = added.id;
+      if (added && adding) current = added.id;
+      if (added) adding = false;
       kept.waiting().forEach(preview);
       paint("update");
     },
     destroy() {
       document.removeEventListener("keydown", onKey);
       kept.destroy();
+      tabs.destroy();
       views.text.destroy();
       views.map.map.off("moveend").remove(); // a move under way would still end, on a map that is no more
     },

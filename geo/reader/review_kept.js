@@ -1,29 +1,32 @@
 // Steps that Python has not confirmed yet: kept in this browser and sent again, so that neither a server that died nor
-// a reload loses one. The same step twice changes nothing (geo/draft).
+// a reload loses one. The same step twice changes nothing (geo/draft). Each has a key of its own: two tabs on one draft
+// add and take away without writing over each other.
 const FIRST = 4000; // milliseconds until a step is sent again; twice as long each time, for a long article takes its time
 const LONGEST = 30000;
 
-function read(key) {
+function read(prefix) {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? "[]");
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix)).sort();
+    return keys.map((key) => JSON.parse(localStorage.getItem(key)));
   } catch {
     return [];
   }
 }
 
-function write(key, steps) {
+function keep(key, step) {
   try {
-    if (steps.length) localStorage.setItem(key, JSON.stringify(steps));
+    if (step) localStorage.setItem(key, JSON.stringify(step));
     else localStorage.removeItem(key);
   } catch {
     // a browser that keeps nothing: they wait in this page alone
   }
 }
 
-/** `send` takes all that wait; `late` hears how many have waited for long, 0 when none has. */
-export function createKept({draft, send, late}) {
-  const key = `review-${draft}`;
-  let waiting = read(key);
+/** `send` takes all that wait; `late` hears how many have waited for long, 0 when none has; `done` hears that some were
+ * confirmed. Ids of steps sort by time. */
+export function createKept({draft, send, late, done}) {
+  const prefix = `review-${draft}-`;
+  let waiting = read(prefix);
   let sent = 0;
   let pause = FIRST;
 
@@ -40,20 +43,22 @@ export function createKept({draft, send, late}) {
   }, 1000);
 
   return {
+    go,
     waiting: () => waiting,
     add(step) {
       waiting = [...waiting, step];
-      write(key, waiting);
+      keep(prefix + step.id, step);
       go();
     },
     /** Python has heard of these. */
     heard(ids) {
-      const left = waiting.filter((step) => !ids.has(step.id));
-      if (left.length === waiting.length) return;
-      waiting = left;
+      const confirmed = waiting.filter((step) => ids.has(step.id));
+      if (!confirmed.length) return;
+      waiting = waiting.filter((step) => !ids.has(step.id));
       pause = FIRST;
-      write(key, waiting);
+      for (const step of confirmed) keep(prefix + step.id, null);
       if (!waiting.length) late(0);
+      done();
     },
     begin: () => waiting.length && go(),
     destroy: () => clearInterval(timer),

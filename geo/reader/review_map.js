@@ -5,9 +5,12 @@ import {createLabels} from "./labels.js";
 const NEAR = 7.5; // zoom at which a town is seen with its surroundings
 const COUNTRY = 4.5;
 const MOST_NAMES = 100; // on the map at once
+const WIDEST_M = 1e6; // a wider ring would only darken the map
+const SAME_PX = 8;
+const REACH_DEG = 15; // of longitude
 const WIDE = new Set(["country", "region", "continent", "sea", "ocean"]);
 
-export function createMinimap({L, host, drawMap, labels, actions}) {
+export function createMinimap({L, host, drawMap, labels, outlines, actions}) {
   const bound = Object.create(L);
   bound.map = (_id, given) => L.map(host, {...given, minZoom: 1});
   const map = drawMap(bound);
@@ -21,7 +24,27 @@ export function createMinimap({L, host, drawMap, labels, actions}) {
   const settled = new Map(); // what is settled, by item: drawn once, and again where it changed
   const pins = L.layerGroup().addTo(map);
   let shown = null;
+  let ending = null; // ends what is being drawn: `ending(keep)`
+  let drawnFor = null;
   let named = null;
+
+  const areas = new Map(); // outlines by candidate: null while they are fetched
+
+  /** The outline of what is meant, where it is known and nobody contests it; fetched when it is first needed. */
+  function outline(one) {
+    const found = one.point || one.geometry ? null : outlines()?.[one.choice];
+    if (!found) return null;
+    if (typeof found !== "string") return found;
+    if (!areas.has(one.choice)) {
+      areas.set(one.choice, null);
+      fetch(new URL(found, document.baseURI)).then((answer) => answer.json()).then((area) => {
+        areas.set(one.choice, area);
+        shown = null;
+        paint("outline");
+      }).catch(() => {}); // without it, the ring stays
+    }
+    return areas.get(one.choice);
+  }
 
   const chosen = (one) => one.candidates.find((candidate) => candidate.id === one.choice);
   const where = (one) => one.point ?? (chosen(one) ? [chosen(one).lon, chosen(one).lat] : null);
@@ -38,10 +61,11 @@ export function createMinimap({L, host, drawMap, labels, actions}) {
       const at = where(other);
       if (!at || other === one || !other.marker || ["rejected", "unidentifiable"].includes(other.status)) continue;
       gone.delete(other.id);
-      const look = `${other.status} ${at} ${JSON.stringify(other.geometry)}`;
+      const area = outline(other);
+      const look = `${other.status} ${at} ${JSON.stringify(other.geometry)} ${area ? "outlined" : ""}`;
       if (settled.get(other.id)?.look === look) continue;
       settled.get(other.id)?.layer.remove();
-      settled.set(other.id, {look, layer: settledLayer(other, at)});
+      settled.set(other.id, {look, layer: settledLayer(other, at, area)});
     }
     for (const id of gone) {
       settled.get(id).layer.remove();
@@ -49,9 +73,11 @@ export function createMinimap({L, host, drawMap, labels, actions}) {
     }
   }
 
-  function settledLayer(other, at) {
+  function settledLayer(other, at, area) {
     const group = L.layerGroup().addTo(map);
-    L.circleMarker(latLng(at), {radius: 5, className: `settled ${other.status}`, interactive: true}).on("click", () => actions.go(other.id, "map")).addTo(group);
+    const go = () => actions.go(other.id, "map");
+    if (area) L.geoJSON(area, {style: {className: `settled-outline ${other.status}`, fill: false}}).on("click", go).addTo(group);
+    else L.circleMarker(latLng(at), {radius: 5, className: `settled ${other.status}`, interactive: true}).on("click", go).addTo(group);
     if (other.geometry) L.geoJSON(other.geometry, {style: {className: "settled-area"}, interactive: false}).addTo(group);
     return group;
   }
@@ -59,6 +85,8 @@ export function createMinimap({L, host, drawMap, labels, actions}) {
   function drawPins(one) {
     pins.clearLayers();
     if (!one || !actions.isPlace(one)) return [];
+    const area = outline(one);
+    if (area) L.geoJSON(area, {style: {className: "current-outline"}, interactive: false}).addTo(pins);
     const points = [];
     const drag = (marker) => marker.on("dragend", () => {
       const {lng, lat} = marker.getLatLng();
@@ -70,7 +98,7 @@ export function createMinimap({L, host, drawMap, labels, actions}) {
       if (mine) drag(marker);
       else marker.on("click", () => actions.onItem("choose", {candidate: candidate.id}));
       points.push(marker.getLatLng());
-      if (mine && candidate.precision_m) L.circle(marker.getLatLng(), {radius: candidate.precision_m, className: "precision-ring", interactive: false}).addTo(pins);
+      if (mine && !area && candidate.precision_m && candidate.precision_m <= WIDEST_M) L.circle(marker.getLatLng(), {radius: candidate.precision_m, className: "precision-ring", interactive: false}).addTo(pins);
     }
     if (one.point) {
       const marker = L.marker(latLng(one.point), {...pin("✓", "chosen", one.text), draggable: true, zIndexOffset: 500}).addTo(pins);
@@ -104,15 +132,28 @@ export function createMinimap({L, host, drawMap, labels, actions}) {
   function look(one, points) {
     const at = where(one);
     const focus = at ? latLng(at) : points[0];
-    if (!focus) return;
+    if (!focus) return null;
     const kind = chosen(one)?.kind;
+    const area = outline(one);
+    const box = area && boxNear(area, focus);
+    if (box?.isValid()) return map.fitBounds(box, {maxZoom: NEAR, animate: Boolean(shown) && !calm()});
     const zoom = WIDE.has(kind) ? COUNTRY : NEAR;
-    map.setView(focus, zoom, {animate: Boolean(shown) && !calm()});
+    return map.setView(focus, zoom, {animate: Boolean(shown) && !calm()});
+  }
+
+  /** The box of an outline's parts near a point: islands on the other side of the world would leave nothing to see. */
+  function boxNear(area, at) {
+    const parts = area.type === "MultiPolygon" ? area.coordinates : [area.coordinates];
+    const boxes = parts.map(([ring]) => L.latLngBounds(ring.map(latLng)));
+    const near = boxes.filter((box) => box.contains(at) || Math.abs(box.getCenter().lng - at.lng) < REACH_DEG);
+    return near.reduce((all, box) => all.extend(box), L.latLngBounds([]));
   }
 
   function paint(from) {
     const state = actions.state();
     const one = actions.item();
+    if (ending && drawnFor !== one?.id) ending(false); // another item is at hand
+    drawnFor = one?.id;
     drawSettled(state, one);
     const points = drawPins(one);
     const fresh = `${one?.id} ${one?.choice}`;
@@ -131,16 +172,21 @@ export function createMinimap({L, host, drawMap, labels, actions}) {
   /** Corners by click; ends with a double click or Enter; Escape gives up. Calls back with a GeoJSON Polygon or null.
    * Returns what ends it from outside: `stop(keep)`. */
   function draw(done) {
+    ending?.(false);
     const corners = [];
+    let again = false; // whether the last click was where the one before it was
     const line = L.polygon([], {className: "drawn-area", interactive: false}).addTo(map);
     host.classList.add("drawing");
     host.focus();
     const add = (event) => {
-      if (corners.at(-1)?.equals(event.latlng)) return;
+      const last = corners.at(-1);
+      again = Boolean(last) && map.latLngToContainerPoint(last).distanceTo(map.latLngToContainerPoint(event.latlng)) < SAME_PX;
+      if (again) return;
       corners.push(event.latlng);
       line.setLatLngs(corners);
     };
     const stop = (keep) => {
+      ending = null;
       map.off("click", add).off("dblclick", finish);
       document.removeEventListener("keydown", key, true);
       host.classList.remove("drawing");
@@ -148,24 +194,44 @@ export function createMinimap({L, host, drawMap, labels, actions}) {
       const ring = corners.map(({lng, lat}) => [round(lng), round(lat)]);
       done(keep && ring.length > 2 ? {type: "Polygon", coordinates: [[...ring, ring[0]]]} : null);
     };
-    const finish = () => stop(true);
-    const key = (event) => {
-      if (event.key !== "Enter" && event.key !== "Escape") return;
-      event.preventDefault();
-      event.stopPropagation();
-      stop(event.key === "Enter");
-    };
+    const finish = () => again && stop(true); // two quick taps at two places are two corners
+    const key = drawingKey({mark: () => add({latlng: map.getCenter()}), stop});
+    ending = stop;
     map.on("click", add).on("dblclick", finish);
     document.addEventListener("keydown", key, true);
     return stop;
   }
 
+  /** By keyboard the arrows move the map under its cross: the space bar marks what lies there. */
+  function drawingKey({mark, stop}) {
+    return (event) => {
+      const marks = event.key === " " && host.contains(event.target);
+      const ends = event.key === "Escape" || (event.key === "Enter" && event.target.localName !== "button");
+      if (!marks && !ends) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (marks) mark();
+      else stop(event.key === "Enter");
+    };
+  }
+
+  /** One point by click, or by the space bar in the middle of the map; calls back with [lon, lat], or null. */
   function point(done) {
+    ending?.(false);
     host.classList.add("drawing");
-    map.once("click", ({latlng}) => {
+    host.focus();
+    const end = (latlng) => {
+      ending = null;
+      map.off("click", put);
+      document.removeEventListener("keydown", key, true);
       host.classList.remove("drawing");
-      done([round(latlng.lng), round(latlng.lat)]);
-    });
+      done(latlng ? [round(latlng.lng), round(latlng.lat)] : null);
+    };
+    const put = ({latlng}) => end(latlng);
+    const key = drawingKey({mark: () => end(map.getCenter()), stop: (keep) => end(keep ? map.getCenter() : null)});
+    ending = () => end(null);
+    map.on("click", put);
+    document.addEventListener("keydown", key, true);
   }
 
   new ResizeObserver(() => map.invalidateSize({pan: false})).observe(host);

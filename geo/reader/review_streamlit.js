@@ -18,8 +18,9 @@ export function mountReview(L, drawMap) {
     known?.review.destroy();
     const entry = {component, draft: data.id};
     entry.review = createReview({
-      L, root, drawMap, id: data.id, draft: data.review, labels: data.labels,
+      L, root, drawMap, id: data.id, draft: data.review, labels: data.labels, outlines: () => entry.component.data.outlines,
       onActions: (steps) => entry.component.setStateValue("actions", {steps, sent: Date.now()}), // another value each time
+      onSave: () => entry.component.setTriggerValue("save", Date.now()),
       onSearch: (query, item) => entry.component.setTriggerValue("search", {query, item}),
     });
     root.review = entry.review;

@@ -1,15 +1,19 @@
 // The article's words, each found name and date in its place. Offsets are code points, as everywhere.
 import {el, calm} from "./dom.js";
 
+const LINGER = 400; // milliseconds: a finger on a button first takes the selection away, then presses it
 const length = (text) => [...text].length;
 
 export function createText({host, actions}) {
-  const add = el("div", {class: "review-add", hidden: true},
+  const add = el("div", {class: "review-add", hidden: true, onpointerdown: (event) => event.preventDefault(), onmousedown: (event) => event.preventDefault()},
     el("button", {type: "button", onclick: () => addSelected("place")}, "Add as a place"),
     el("button", {type: "button", onclick: () => addSelected("date")}, "Add as a date"));
   const body = el("div", {class: "review-words"});
-  host.append(body, add);
+  const missed = el("input", {type: "text", "aria-label": "Words that were missed", placeholder: "Missed? Select the words, or type them here", maxlength: "120"});
+  const answer = el("p", {class: "soft", role: "status"});
+  host.append(el("form", {class: "review-missed", onsubmit: addTyped}, missed, el("button", {type: "submit", value: "place"}, "Add place"), el("button", {type: "submit", value: "date"}, "Add date"), answer), body, add);
   let selected = null;
+  let closing = 0;
   let drawn = ""; // the items that stand in the words
   const marks = new Map(); // their nodes, by item
 
@@ -72,11 +76,19 @@ export function createText({host, actions}) {
     return Number(span.dataset.start) + length(before);
   }
 
-  function onSelection() {
-    const selection = window.getSelection();
+  function close() {
     add.hidden = true;
     selected = null;
-    if (selection.isCollapsed || !selection.rangeCount) return;
+  }
+
+  function onSelection() {
+    const selection = window.getSelection();
+    clearTimeout(closing);
+    if (selection.isCollapsed || !selection.rangeCount) {
+      closing = setTimeout(close, LINGER);
+      return;
+    }
+    close();
     const range = selection.getRangeAt(0);
     let [start, end] = [offsetOf(range.startContainer, range.startOffset), offsetOf(range.endContainer, range.endOffset)];
     if (start === null || end === null || end <= start) return;
@@ -93,9 +105,27 @@ export function createText({host, actions}) {
   }
   document.addEventListener("selectionchange", onSelection);
 
+  /** Without a mouse or a finger: the first place where the typed words stand and nothing is listed yet. */
+  function addTyped(event) {
+    event.preventDefault();
+    const words = missed.value.trim();
+    const text = actions.state().text;
+    const free = ({start, end}) => !actions.items().some((one) => one.start < end && start < one.end);
+    let found = null;
+    for (let at = text.indexOf(words); words && at >= 0 && !found; at = text.indexOf(words, at + 1)) {
+      const start = length(text.slice(0, at));
+      if (free({start, end: start + length(words)})) found = {start, end: start + length(words)};
+    }
+    answer.textContent = found || !words ? "" : `“${words}” does not stand in the text, or is listed already.`;
+    if (!found) return;
+    actions.act({do: "add", kind: event.submitter?.value ?? "place", ...found});
+    missed.value = "";
+  }
+
   function addSelected(kind) {
     if (!selected) return;
     actions.act({do: "add", kind, ...selected});
+    close();
     window.getSelection().removeAllRanges();
   }
 

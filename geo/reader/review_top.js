@@ -8,8 +8,7 @@ const LANGUAGES = [["en", "English"], ["fr", "Français"], ["", "another"]];
 export function createTop({host, actions}) {
   const title = el("h1", {}, "");
   const bar = el("progress", {max: "1", value: "0", "aria-label": "Reviewed"});
-  const count = el("p", {class: "review-count", role: "status"});
-  const done = el("p", {class: "review-done", role: "status", hidden: true}, "All is reviewed: save it and see it on the map.");
+  const count = el("p", {class: "review-count"});
   const saved = el("p", {class: "review-saved", role: "status"}, SAVED);
   const undo = el("button", {type: "button", title: "Undo (U or Ctrl+Z)", onclick: () => actions.act({do: "undo"})}, "↶ Undo");
   const redo = el("button", {type: "button", title: "Redo (Ctrl+Shift+Z)", onclick: () => actions.act({do: "redo"})}, "↷ Redo");
@@ -22,6 +21,7 @@ export function createTop({host, actions}) {
   const published = (event) => (!event.target.value || Number(event.target.value.slice(0, 4)) >= 1000) && fact("published", event.target.value);
   const waits = el("span", {});
   const ask = el("p", {class: "review-ask", hidden: true}, el("label", {}, waits, el("input", {type: "date", "aria-label": "Published on", onchange: published})));
+  const beside = el("p", {class: "review-beside", role: "status", hidden: true}, "This draft is open in another tab too. Both show every step; Undo takes back the last step of either.");
   const problem = el("p", {class: "review-problem", role: "alert"});
   const right = el("input", {type: "checkbox", onchange: (event) => fact("right", event.target.checked ? "whole" : "")});
   const facts = el("details", {class: "review-facts"}, el("summary", {}, "About the article"),
@@ -31,7 +31,7 @@ export function createTop({host, actions}) {
   const keys = el("details", {class: "review-keys"}, el("summary", {}, "Keys"),
     el("p", {}, [["J", "next"], ["K", "previous"], ["1–5", "choose"], ["A", "accept"], ["R", "reject"], ["N", "not identifiable"], ["L", "for all mentions"], ["U", "undo"]]
       .map(([key, what]) => [el("kbd", {}, key), ` ${what}  `])));
-  host.append(title, el("div", {class: "review-bar"}, bar, count, done, undo, redo, saved), problem, ask, el("div", {class: "review-folds"}, facts, told, keys));
+  host.append(title, el("div", {class: "review-bar"}, bar, count, undo, redo, saved), problem, beside, ask, el("div", {class: "review-folds"}, facts, told, keys));
 
   function fact(name, value) {
     actions.act({do: "facts", name, value});
@@ -49,7 +49,6 @@ export function createTop({host, actions}) {
     title.textContent = known.title || "Untitled article";
     bar.value = progress.total ? progress.reviewed / progress.total : 1;
     count.textContent = `${progress.reviewed} of ${progress.total} reviewed`;
-    done.hidden = !progress.total || progress.reviewed < progress.total;
     problem.textContent = refused ?? "";
     askDay(known);
     undo.disabled = !back;
@@ -67,5 +66,5 @@ export function createTop({host, actions}) {
     saved.textContent = count ? `${count === 1 ? "One step waits" : `${count} steps wait`} for the app, which does not answer. This browser keeps them and sends them again.` : SAVED;
     saved.classList.toggle("late", count > 0);
   }
-  return {paint, late};
+  return {paint, late, others: (count) => (beside.hidden = !count)};
 }

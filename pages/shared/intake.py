@@ -4,75 +4,118 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from geo import reading
 from geo.desk import Desk
 from geo.errors import GeoError
-from geo.extract.gazetteer import location
 from geo.extract.records import Text
-from geo.found import draft_from
 from geo.ingest import read_bytes, read_paste
+from geo.reading import Reading
+from geo.story import DATA
 from geo.web import fetch_text
 from pages.shared import frame, prose, put_away, stories
 from pages.shared.prose import tag
 
 TYPES = ["txt", "md", "html", "htm", "docx", "pdf"]
 PROMISE = (
-    "Paste an article, give a file or an address. Names of places and dates in it are looked up on this machine; you "
-    "decide on each. The text stays here. Nothing is sent anywhere, and only an address you give is fetched."
+    "Paste an article. Its places and dates are found on this machine, you decide on each, and it is a map. Nothing is "
+    "sent anywhere; only an address you give is fetched."
 )
 DAY_HELP = "“On Wednesday” is reckoned from it. Leave it empty if the article states it, or if you do not know."
 WORDS = {"title": "Title", "publisher": "Publisher", "author": "Author"}
-CHARACTERS_A_SECOND = 40_000  # read, on a machine of two cores
 LANGUAGES = {"": "as found in the text", "en": "English", "fr": "Français"}
+EXAMPLES = {"en": "Try an example", "fr": "Essayer un exemple"}
+AT_ONCE = 1.5  # seconds: a short article is read before anybody needs to be told how far it is
+LOOK_EVERY = 0.5  # seconds
 
 
 def show(desk: Desk) -> None:
-    """The form, and the drafts below it."""
+    """The form; while an article is read, how far it is."""
+    underway = _underway()
     prose.show([tag("h1", "Your own article, on the map"), tag("p", PROMISE)], key="own-head")
+    take = _article()
     given = _facts()
-    pasted, filed, linked = st.tabs(["Paste", "File", "Address"])
+    go = st.empty()
+    if underway:
+        _show_progress(underway.id)
+    elif go.button("Find places and dates", key="go", type="primary"):
+        with st.spinner("Reading the article …"):
+            begun = reading.begin(take, given, desk, st.session_state.get("paste") or "")
+            begun.wait(AT_ONCE)
+        st.query_params["reading"] = begun.id
+        st.rerun()
+
+
+def _underway() -> Reading | None:
+    """What is being read, in this window or before it was loaded again; what has ended leads on."""
+    begun = reading.known(st.query_params.get("reading", ""))
+    if begun:
+        st.session_state.setdefault("paste", begun.words)
+    if begun and not begun.ended:
+        return begun
+    st.query_params.pop("reading", None)
+    if begun and begun.draft:
+        st.query_params["draft"] = begun.draft
+        st.rerun()
+    if begun and begun.problem:
+        frame.say([str(begun.problem)])
+    return None
+
+
+def _article() -> Callable[[], Text]:
+    """Where the article comes from; what takes it in when it is to be read."""
+    pasted, filed, linked = st.tabs(["Paste", "File", "Address"], key="way", on_change="rerun")
     with pasted:
-        words = st.text_area("The article's text", height=220, key="paste", placeholder="Paste the article here")
-        _offer(desk, "paste", given, lambda: read_paste(words))
+        words = st.text_area(
+            "The article's text", height=200, key="paste", placeholder="Paste the article here", persist_state="session"
+        )
+        _examples()
     with filed:
         file = st.file_uploader("Text, Markdown, HTML, Word (docx) or PDF with text, up to 10 MB", TYPES, key="file")
-        _offer(desk, "file", given, lambda: read_bytes(file.getvalue(), file.name) if file else read_paste(""))
     with linked:
         url = st.text_input("The article's address", key="url", placeholder="https://…")
-        _offer(desk, "url", given, lambda: fetch_text(url))
+    if filed.open:
+        return lambda: read_bytes(file.getvalue(), file.name) if file else read_bytes(b"", "no file is chosen")
+    if linked.open:
+        return lambda: fetch_text(url)
+    return lambda: read_paste(words)
+
+
+def _examples() -> None:
+    """For who has no text at hand: an invented one, seen before it is read."""
+    with st.container(horizontal=True, gap="medium", key="examples"):
+        for language, label in EXAMPLES.items():
+            st.button(label, key=f"example-{language}", type="tertiary", on_click=_fill_in, args=[language])
+
+
+def _fill_in(language: str) -> None:
+    st.session_state["paste"] = (DATA / "examples" / f"{language}.txt").read_text(encoding="utf-8")
+
+
+@st.fragment(run_every=LOOK_EVERY)
+def _show_progress(name: str) -> None:
+    """How far a reading is, and a way to stop it: nothing comes of it then, and the text stays where it is."""
+    begun = reading.known(name)
+    if begun is None or begun.ended:
+        st.rerun()
+        return
+    size = f" in {begun.characters:,} characters" if begun.characters else ""
+    st.progress(begun.done, f"{begun.step}{size} …")
+    if st.button("Stop", key="stop"):
+        begun.stop()
+        st.rerun()
 
 
 def _facts() -> dict[str, str]:
     """What is known of the article before it is read; what is left empty is taken from the text where it says so."""
-    day = st.text_input("Date of publication", key="day", placeholder="such as 2023-09-20", help=DAY_HELP, width=240)
-    with st.expander("Title, publisher, author, language (what the text states is found by itself)"):
+    day = st.text_input(
+        "Date of publication (if you know it)", key="day", placeholder="such as 2023-09-20", help=DAY_HELP, width=280
+    )
+    with st.expander("Title, publisher, author, language"):
+        st.caption("What the text states is found by itself.")
         words = {name: st.text_input(label, key=f"fact-{name}", max_chars=300) for name, label in WORDS.items()}
         language = st.selectbox("Language", list(LANGUAGES), format_func=lambda code: LANGUAGES[code], key="fact-lang")
     facts = {"published": day, "language": language, **words}
     return {name: value.strip() for name, value in facts.items() if value.strip()}
-
-
-def _offer(desk: Desk, key: str, given: dict[str, str], take: Callable[[], Text]) -> None:
-    """The button, and what comes of it."""
-    if not st.button("Find places and dates", key=f"{key}-go", type="primary"):
-        return
-    try:
-        with st.spinner("Reading the article …", show_time=True):
-            text = take()
-        with st.spinner(_going_on(len(text.text)), show_time=True):
-            name = desk.new(draft_from(text, given))
-    except GeoError as error:
-        frame.say([str(error)])
-        return
-    st.query_params["draft"] = name
-    st.rerun()
-
-
-def _going_on(characters: int) -> str:
-    """What is being done, and about how long it takes."""
-    seconds = characters / CHARACTERS_A_SECOND
-    long = f", which takes about {seconds:.0f} seconds" if seconds > 3 else ""
-    first = "" if location().is_file() else " The first time, the gazetteer is built, which takes half a minute."
-    return f"Looking up names and dates in {characters:,} characters{long} …{first}"
 
 
 def waiting_list(desk: Desk) -> None:

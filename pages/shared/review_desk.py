@@ -13,8 +13,9 @@ from geo.draft import review
 from geo.errors import GeoError
 from geo.export import json_bytes
 from geo.extract.places import search
+from geo.outlines import area_key, shapes
 from geo.reviewed import collection
-from pages.shared import frame, picker, stories
+from pages.shared import assets, frame, picker, stories
 
 SAVE_HELP = "What you have not reviewed is in it too, and is drawn apart. You can go on reviewing and save again."
 
@@ -31,12 +32,34 @@ def _head(desk: Desk, name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         back()
         if st.button("Save and show on the map", type="primary", key="save", help=SAVE_HELP):
-            try:
-                story = stories.library().keep(desk.open(name), name, date.today())
-            except GeoError as error:
-                frame.say([str(error)])
-            else:
-                picker.go_to(story)
+            _save(desk, name)
+
+
+def _save(desk: Desk, name: str) -> None:
+    try:
+        story = stories.library().keep(desk.open(name), name, date.today())
+    except GeoError as error:
+        frame.say([str(error)])
+    else:
+        picker.go_to(story)
+
+
+def _outlines(state: dict[str, Any]) -> dict[str, Any]:
+    """The candidates' outlines on the day of the article, by candidate: each its address, or itself (`_places_of`)."""
+    published = state["facts"].get("published")
+    candidates = {one["id"]: one for place in state["places"] for one in place["candidates"]}
+    keys = {name: key for name, one in candidates.items() if (key := area_key(one))}
+    found = _places_of(frozenset(keys.values()), published or date.today().isoformat()) if keys else {}
+    return {name: found[key] for name, key in keys.items() if key in found}
+
+
+@st.cache_resource(show_spinner=False, max_entries=40)
+def _places_of(keys: frozenset[str], day: str) -> dict[str, Any]:
+    """Where to fetch the outlines of these areas; the outlines themselves if this server has no addresses for them."""
+    found = shapes(keys, stories.FOLDER / "outlines", date.fromisoformat(day))
+    if not assets.is_served():
+        return found
+    return {key: assets.address(json_bytes(geometry).decode(), "json") for key, geometry in found.items()}
 
 
 @st.cache_resource(show_spinner=False)
@@ -66,12 +89,15 @@ def show(desk: Desk, name: str) -> None:
     if f"labels-{name}" not in st.session_state:  # once, on arrival: the page asks for no others
         at = {(round(at["lon"]), round(at["lat"])) * 2 for one in state["places"] for at in one["candidates"][:1]}
         st.session_state[f"labels-{name}"] = labels_near(labels, at)
-    mount(
+    done = mount(
         key="review",
-        data={"id": name, "review": state, "labels": st.session_state[f"labels-{name}"]},
+        data={"id": name, "review": state, "labels": st.session_state[f"labels-{name}"], "outlines": _outlines(state)},
         on_actions_change=lambda: _record(desk, name, told),
         on_search_change=lambda: _look_up(told),
+        on_save_change=lambda: None,
     )
+    if done.get("save"):
+        _save(desk, name)
     st.download_button(
         "Download as GeoJSON",
         data=lambda: json_bytes(collection(desk.open(name)), indent=1),
