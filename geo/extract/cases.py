@@ -24,7 +24,9 @@ _ENDINGS = {
     "hy": "ում ից ով ին ի ը ն",
 }
 _NOMINATIVES = {"ru": ("", "а", "я", "ь", "й", "о", "е", "ы", "и", "ый", "ий", "ая", "ое", "ия")}
-_GERMAN = re.compile(r"\b(?:[Ii]n|[Nn]ach|[Aa]us|[Bb]ei|[Vv]on|[Vv]or|[Bb]is|[Zz]wischen|[Ss]tadt|[Nn]ahe|[Rr]aum) $")  # all nouns have capitals
+_GERMAN = re.compile(
+    r"\b(?:[Ii]n|[Nn]ach|[Aa]us|[Bb]ei|[Vv]on|[Vv]or|[Bb]is|[Zz]wischen|[Ss]tadt|[Nn]ahe|[Rr]aum) $"
+)  # all nouns have capitals
 
 
 def listed_names(
@@ -71,4 +73,9 @@ def _forms(word: str, language: str) -> list[str]:
 def _is_known(one: Match) -> bool:
     place = one.place
     least = _KNOWN if one.how <= OFFICIAL else _WELL_KNOWN
-    return place.own or place.kind == "country" or (one.how <= OFFICIAL and place.kind != "city") or place.population >= least
+    return (
+        place.own
+        or place.kind == "country"
+        or (one.how <= OFFICIAL and place.kind != "city")
+        or place.population >= least
+    )

@@ -81,7 +81,10 @@ _DAYS = [
     ("(?:today|tomorrow|yesterday|{w}),? [\\[(](?:{w2},? )?{d} {m}(?:,? {y})?[\\])]", calendar.day),
     (rf"(?:{{mod}} )?{ON}{{m}} {{d}}(?:,? ?{{y}})?", calendar.day),
     (rf"{ON}(?:the )?{{d}}(?: of)? {{m}}(?:,? {{y}})?", calendar.day),
-    (r"(?:on|by|until|from|since|before) [[the (?P<d>\d\d?(?:st|nd|rd|th))]](?=[,;)]|\.(?!\d)|$| and\b)", relative.day_of_month),
+    (
+        r"(?:on|by|until|from|since|before) [[the (?P<d>\d\d?(?:st|nd|rd|th))]](?=[,;)]|\.(?!\d)|$| and\b)",
+        relative.day_of_month,
+    ),
 ]
 _FEASTS = [
     ("(?:{mod} )?{feast}(?:,?(?: of)? {y})?(?! (?-i:Agreement|Accord|Massacre))", calendar.feast),
