@@ -43,6 +43,18 @@ def chains(text: str) -> list[tuple[str, str]]:
         ("The village of Dobo lies near Aru. People in the village are poor.", [("the village", "Dobo")]),
         ("Il pleut à Marseille. La ville est coupée du monde.", [("La ville", "Marseille")]),
         ("On se bat dans le Haut-Karabagh. L'enclave est encerclée.", [("L'enclave", "Haut-Karabagh")]),
+        (
+            "Trains reach Kaliningrad, an exclave of Russia, at noon. People left the exclave.",
+            [("the exclave", "Kaliningrad")],
+        ),
+        (
+            "Des trains vont à Kaliningrad, l'enclave russe. Rien n'arrive à l'enclave ni au port.",
+            [("l'enclave", "Kaliningrad")],
+        ),
+        (
+            "Bamako a appelé Alger. On se bat à Gao et à Mopti, au Mali. Dans la capitale, tout est calme.",
+            [("la capitale", "Bamako")],
+        ),
         ("Il neige au Pérou. Dans le pays, les routes sont coupées.", [("le pays", "Pérou")]),
     ],
 )
@@ -61,6 +73,7 @@ def test_words_go_back_to_the_nearest_place_of_their_kind(text: str, expected: l
         "Peru is dry. The town is dry.",
         "Rain fell in Valencia. There were no boats.",
         "They met in the town of Valencia.",
+        "Floods hit Valencia and the village of Qwimbleton Lane. The village was cut off.",
         "The town is quiet.",
         "Il pleut à Marseille. La région de Lyon est épargnée.",
         "",

@@ -52,6 +52,14 @@ RELATIVE = [
     ("It was signed earlier this month.", "earlier this month", "2023-09"),
     ("They fought a decade ago.", "a decade ago", "201X"),
 ]
+AHEAD = [  # the article is of Tuesday 3 May 2016
+    ("In August they go to Wembley.", ["2016-08"]),
+    ("It is due by the 15th.", ["2016-05-15"]),
+    ("She left on the 20th, alone.", ["2016-04-20"]),
+    ("He comes a week on Friday.", ["2016-05-13"]),
+    ("The Good Friday Agreement holds.", []),
+    ("The weekend of July 4, 2015, was wet.", ["2015-07-04"]),
+]
 NO_DATES = [
     "more than 30 years of conflict",
     "2,000 soldiers and 1,950 people",
@@ -63,6 +71,12 @@ NO_DATES = [
     "He worked there for two or three weeks",
     "February 31, was not a day",
 ]
+
+
+@pytest.mark.parametrize(("text", "values"), AHEAD)
+def test_timetables_and_days_of_the_month(text: str, values: list[str]) -> None:
+    """What the present tense plans lies ahead; "the 15th" is the nearest in the tense."""
+    assert [one.edtf for one in find_dates(text, date(2016, 5, 3), split(text))] == values
 
 
 @pytest.mark.parametrize(("text", "words", "edtf", "precision"), ABSOLUTE)

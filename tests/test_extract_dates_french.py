@@ -46,6 +46,30 @@ FRENCH = [
 ]
 
 
+FURTHER = [  # the article is of Thursday 13 June 2024
+    ("Le 10, ils ont pris la ville.", ["2024-06-10"]),
+    ("Le conseil se réunira le 3.", ["2024-07-03"]),
+    ("Le siège commença en janvier 1942. Le 10, la ville tomba.", ["1942-01", "1942-01-10"]),
+    ("Il y a 3 blessés, le 2, rue Foch est vide.", []),
+    ("Dans la nuit de lundi à mardi, il a plu. La veille, il faisait beau.", ["2024-06-10/2024-06-11", "2024-06-10"]),
+    ("Le marché se tient le mardi et le samedi.", []),
+    ("Il y a une quinzaine de jours, il est parti.", ["2024-05-29~"]),
+    ("L'exposition dure du lundi 3 au vendredi 7 juin.", ["2024-06-03/2024-06-07"]),
+    ("Ce vendredi, la ministre est attendue.", ["2024-06-14"]),
+    ("Le magasin ouvre de 9 h à 17 h.", []),
+    ("Au mois d'août, tout fermera.", ["2024-08"]),
+    ("Au printemps, les travaux commenceront.", ["2025-21"]),
+    ("Le 11-Septembre a eu lieu avant le 8-Mai.", ["2001-09-11", "2024-05-08"]),
+    ("Lundi, il a plu. Il est arrivé le lendemain de Paris.", ["2024-06-10", "2024-06-11"]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), FURTHER)
+def test_days_of_the_month_nights_and_habits(text: str, values: list[str]) -> None:
+    """ "Le 10" is of the nearest month or the story's; the eve of a night is its first day; habits are none."""
+    assert [one.edtf for one in find_dates(text, date(2024, 6, 13), split(text), "fr")] == values
+
+
 @pytest.mark.parametrize(("text", "values"), FRENCH)
 def test_french_dates_have_the_same_records(text: str, values: list[str]) -> None:
     """Each form of a story of Wednesday 20 September 2023 has its value."""
@@ -57,11 +81,17 @@ def test_french_dates_have_the_same_records(text: str, values: list[str]) -> Non
     [
         ("ru", "В 1991 году; 20.09.2023; 2020 г.; 1500 человек; 1950 рублей", ["1991", "2023-09-20", "2020"]),
         ("az", "2020-ci ildə, 2023-09-20", ["2020", "2023-09-20"]),
+        ("ru", "3 мая 2023 года, в мае, 3 мая", ["2023-05-03"]),
+        ("az", "3 may 2023-cü il", ["2023-05-03"]),
         ("hy", "1991 թ.", ["1991"]),
+        ("hy", "2023 թվականի մայիսի 3-ին", ["2023-05-03"]),
+        ("tr", "3 Mayıs 2023 günü", ["2023-05-03"]),
+        ("es", "el 3 de mayo de 2023", ["2023-05-03"]),
+        ("de", "am 3. Mai 2023, am 31. Februar 2023", ["2023-05-03"]),
         ("de", "im Jahr 1991 kamen 2000 Menschen am Mittwoch", ["1991"]),
     ],
 )
-def test_other_languages_are_read_in_figures_only(language: str, text: str, values: list[str]) -> None:
-    """Where the words are not known, only what figures say for certain is a date, and it hangs on nothing."""
+def test_of_other_languages_only_what_has_a_year_is_read(language: str, text: str, values: list[str]) -> None:
+    """Figures, and a day and a month's name with its year, are dates for certain, and hang on nothing."""
     found = find_dates(text, WEDNESDAY, split(text), language)
     assert [(one.edtf, one.basis) for one in found] == [(value, "absolute") for value in values]

@@ -44,6 +44,11 @@ ENGLISH = [
     ("A ship sailed from Peru, [Chile] and Bolivia last year.", "place"),
     ("[Chile] has been part of the pact since May.", "place"),
     ("[Bogota] cancelled his visa.", "actor"),
+    ("[Tottenham], who had to win, led at half-time.", "organisation"),
+    ("[Preston] beat Burnley 2-1.", "organisation"),
+    ("The judge sits in the Northern District of [Ohio].", "organisation"),
+    ("The [French] transport minister resigned.", "organisation"),
+    ("A storm tore into [Queensland] early on Monday.", "place"),
     ("[Chilean] officials counted the dead.", "actor"),
     ("[Chilean] wine was cheap.", "background"),
     ("The [Chilean] Embassy closed.", "organisation"),
@@ -117,6 +122,14 @@ FRENCH = [
     ("La Banque de [France] relève ses prévisions.", "organisation"),
     ("[Londres] veut un accord avant juin.", "actor"),
     ("Le séisme a touché le sud du [Maroc].", "place"),
+    ("Moscou a menacé mardi [Vilnius] de représailles.", "actor"),
+    ("L'opération a commencé à la demande de [Bamako].", "actor"),
+    ("Bonn a adressé ses condoléances à [Paris].", "actor"),
+    ("L'enclave est coincée entre la [Lituanie] et la mer.", "place"),
+    ("Le parquet de [Lyon] a ouvert une enquête.", "organisation"),
+    ("[Tombouctou] échappe à l'État.", "place"),
+    ("Le barrage d'[Eupen] a menacé de céder.", "place"),
+    ("Le pont aérien avec la [Martinique] a débuté.", "place"),
 ]
 
 

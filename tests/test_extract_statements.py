@@ -55,6 +55,17 @@ def only(text: str) -> Statement:
         ("BERGEN, Norway - Oslo said that it held.", ["Oslo"]),
         ('"It held," recounted a farmer. "It did," she continued.', ["a farmer", "a farmer"]),
         ("« Il tient », raconte un fermier.", ["un fermier"]),
+        ("« Il tient », dit Irina, 54 ans, vendeuse.", ["Irina"]),
+        ("« Nous attendons encore les secours », tempère un délégué.", ["un délégué"]),
+        ("« Le vent tourne », raconte un pompier de Port-Vendres.", ["un pompier de Port-Vendres"]),
+        ("« Nous attendons » dans la nuit la mairie.", [ARTICLE]),
+        (
+            "« Oui », dit un fermier. Le ministre, Paul Quil, est venu. « Non », a-t-il dit.",
+            ["un fermier", ARTICLE, "Paul Quil"],
+        ),
+        ('Anne Roux came by train. "It held," she joked.', [ARTICLE, "Anne Roux"]),
+        ('"It held," Dorothy Kale, 84, of Bowling Green, told the court.', ["Dorothy Kale"]),
+        ("A court here on Wednesday told the owner to pay.", ["A court"]),
         ('"', [ARTICLE]),
     ],
 )

@@ -24,7 +24,9 @@ _ENDINGS = {
     "hy": "ում ից ով ին ի ը ն",
 }
 _NOMINATIVES = {"ru": ("", "а", "я", "ь", "й", "о", "е", "ы", "и", "ый", "ий", "ая", "ое", "ия")}
-_GERMAN = re.compile(r"\b(?:[Ii]n|[Nn]ach|[Aa]us|[Bb]ei|[Vv]on|[Vv]or|[Bb]is|[Zz]wischen|[Ss]tadt|[Nn]ahe|[Rr]aum) $")  # all nouns have capitals
+_GERMAN = re.compile(
+    r"\b(?:[Ii]n|[Nn]ach|[Aa]us|[Bb]ei|[Vv]on|[Vv]or|[Bb]is|[Zz]wischen|[Ss]tadt|[Nn]ahe|[Rr]aum) $"
+)  # all nouns have capitals
 
 
 def listed_names(
@@ -50,7 +52,7 @@ def listed_names(
 def _meant(name: str, gazetteer: Gazetteer, language: str) -> tuple[Match, ...]:
     """The places of a name as it is written, else without its case ending; none that only few people know by it."""
     parts = [part for part in name.split(" ") if part]
-    if " ".join(parts) != name or any(fold(part) in given_names() | surnames() for part in parts):
+    if " ".join(parts) != name or any(_is_borne(fold(part)) for part in parts):
         return ()
     for forms in product(*[_forms(part, language) for part in parts]):
         matches = tuple(one for one in gazetteer.exact(fold(" ".join(forms))) if one.how < PEOPLE)
@@ -59,16 +61,24 @@ def _meant(name: str, gazetteer: Gazetteer, language: str) -> tuple[Match, ...]:
     return ()
 
 
+def _is_borne(folded: str) -> bool:
+    return folded in given_names() or folded in surnames()
+
+
 def _forms(word: str, language: str) -> list[str]:
     """A word as it is written, then without each ending that it has, in each form that the nominative may have."""
-    stems = [word.split("’")[0].split("'")[0]]
-    stems += [word.removesuffix(end) for end in _ENDINGS.get(language, "").split() if word.endswith(end)]
-    full = [stem for stem in stems[1:] if len(stem) >= _SHORTEST]
-    forms = [word, stems[0], *(stem + end for stem in full for end in _NOMINATIVES.get(language, ("",)))]
-    return list(dict.fromkeys(forms))
+    stems = [word.removesuffix(end) for end in _ENDINGS.get(language, "").split() if word.endswith(end)]
+    full = [stem + tail for stem in stems if len(stem) >= _SHORTEST for tail in _NOMINATIVES.get(language, ("",))]
+    bare = re.split("['’]", word)[0]
+    return list(dict.fromkeys([word, *([bare] if len(bare) >= _SHORTEST else []), *full]))
 
 
 def _is_known(one: Match) -> bool:
     place = one.place
     least = _KNOWN if one.how <= OFFICIAL else _WELL_KNOWN
-    return place.own or place.kind == "country" or (one.how <= OFFICIAL and place.kind != "city") or place.population >= least
+    return (
+        place.own
+        or place.kind == "country"
+        or (one.how <= OFFICIAL and place.kind != "city")
+        or place.population >= least
+    )

@@ -81,7 +81,10 @@ _DAYS = [
     ("(?:today|tomorrow|yesterday|{w}),? [\\[(](?:{w2},? )?{d} {m}(?:,? {y})?[\\])]", calendar.day),
     (rf"(?:{{mod}} )?{ON}{{m}} {{d}}(?:,? ?{{y}})?", calendar.day),
     (rf"{ON}(?:the )?{{d}}(?: of)? {{m}}(?:,? {{y}})?", calendar.day),
-    (r"(?:on|by|until|from|since|before) [[the (?P<d>\d\d?(?:st|nd|rd|th))]](?=[,;)]|\.(?!\d)|$| and\b)", relative.day_of_month),
+    (
+        r"(?:on|by|until|from|since|before) [[the (?P<d>\d\d?(?:st|nd|rd|th))]](?=[,;)]|\.(?!\d)|$| and\b)",
+        relative.day_of_month,
+    ),
 ]
 _FEASTS = [
     ("(?:{mod} )?{feast}(?:,?(?: of)? {y})?(?! (?-i:Agreement|Accord|Massacre))", calendar.feast),
@@ -97,7 +100,8 @@ _WEEKDAYS_SAID = [
     ("{w}{part},?(?: of)? {mod} week", relative.weekday_of_week),
     ("{w},? the {d}(?! of)", calendar.weekday_and_day),
     ("{n} weeks? (?P<ago>ago),? (?:on )?{w}", relative.weekday_weeks_away),
-    ("{n} weeks? (?:from (?:this )?|on ){w}", relative.weekday_weeks_away),
+    ("{n} weeks? from (?:this )?{w}", relative.weekday_weeks_away),
+    ("(?P<n>a) week on {w}", relative.weekday_weeks_away),
     ("the (?P<mod>previous|following|next|preceding) {w}{part}", relative.weekday_after),
     (f"(?:{AT})?(?P<mod>last|this past|past|this coming|coming|this|next) {{w}}{{part}}", relative.moved_weekday),
     (

@@ -21,7 +21,8 @@ TABLES = Tables(
     numbers={word: number for number, word in enumerate(_COUNTS, 1)}
     | {"une": 1, "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100}
     | {"premier": 1, "deuxième": 2, "second": 2, "troisième": 3, "quatrième": 4}
-    | dict(dizaine=10, quinzaine=15, vingtaine=20, trentaine=30, quarantaine=40, cinquantaine=50, soixantaine=60, centaine=100)
+    | {"dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50}
+    | {"soixantaine": 60, "centaine": 100}
     | {word.lower(): number for number, word in enumerate(_ROMAN, 10)},
     units={"jour": "day", "jours": "day", "journée": "day", "nuit": "day", "semaine": "week", "semaines": "week",
            "week-end": "weekend", "mois": "month", "trimestre": "quarter", "an": "year", "ans": "year",
@@ -76,7 +77,10 @@ _EVERY_WEEK = re.compile(rf"\ble {_DAY} (?:et|ou|au) (?:le )?{_DAY}\b", re.IGNOR
 def _weekday(words: Words, ground: Ground) -> Reading | None:
     """ "mardi"; "le mardi et le jeudi" are all of them."""
     first = max(0, ground.start - 16)
-    every = any(one.start() < ground.end and ground.start < one.end() for one in _EVERY_WEEK.finditer(ground.text, first, ground.end + 20))
+    every = any(
+        one.start() < ground.end and ground.start < one.end()
+        for one in _EVERY_WEEK.finditer(ground.text, first, ground.end + 20)
+    )
     return None if every else relative.weekday(words, ground)
 
 

@@ -36,7 +36,7 @@ def extract(text: Text, published: date | None, language: str = "en", heard: Hea
         messages.append("Read without the recogniser of names, which is not installed: `make ner` adds it")
     if language not in LANGUAGES:
         messages.append(
-            "Of dates only figures (20.09.2023, the year 2020) are read in this language: add the others by hand"
+            "Of dates only those with a year (20.09.2023, the year 2020) are read in this language: add the others by hand"
         )
     if published is None and any(not one.edtf for one in dates):
         messages.append("The article's date is not known: dates such as “on Wednesday” wait for it")

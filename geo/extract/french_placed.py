@@ -7,6 +7,7 @@ where the words before it place something there; one that it lacks only after a 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geo.extract.gazetteer import OFFICIAL, PEOPLE, Gazetteer, Match
 from geo.extract.names import fold
@@ -23,7 +24,9 @@ _SITES = (
     "sud-est|sud-ouest|centre|large|sortie|entrée|portes|habitants|habitantes|riverains|maire|originaire|route|parquet|tribunal"
 )
 _SITE = re.compile(rf"\b(?:{_SITES}|près|loin|autour|partis?|parties?|venue?s?) (?:d[eu] |d['’])$", re.IGNORECASE)
-_AT = re.compile(r"(?:\b[Àà]|\b(?:[Vv]ers|[Dd]epuis|via|rejoindre|rejoint|quitté|gagner|traversé|[Ee]n|[Aa]ux?|[Dd]ans (?:le|la|les|l['’]))) ?$")
+_AT = re.compile(
+    r"(?:\b[Àà]|\b(?:[Vv]ers|[Dd]epuis|[Ee]ntre|via|rejoindre|rejoint|quitté|gagner|traversé|[Ee]n|[Aa]ux?|[Dd]ans (?:le|la|les|l['’]))) ?$"
+)
 _STAYS = re.compile(  # "né à", "en visite à": whoever is told of is there
     r"\b(?:visite|arriv[ée]e?s?|née?s?|basée?s?|située?s?|réunie?s?|installée?s?|rendue?s?|transportée?s?|conduite?s?|évacuée?s?|hospitalisée?s?|"
     r"habite|habitent|vit|vivent|réside|résident|morte?s?|tuée?s?|survenue?s?|détenue?s?|enterrée?s?|organisée?s?|usine|siège|école|domicile|à l['’]est|à l['’]ouest) à $"
@@ -62,11 +65,12 @@ class _Name:
         return self.is_given or self.folded in surnames()
 
     def holds(self, inhabitants: int) -> bool:
-        """Whether it is the proper name of a town so large, or an area's that nobody bears."""
+        """Whether it is a town's name that is so large, or an area's that nobody bears; a byname only of a city or in France."""
         return any(
-            place.population >= inhabitants if place.kind == "city" else not self.is_borne
+            place.population >= max(inhabitants, 0 if how <= OFFICIAL or place.country == "FR" else _CITY)
+            if place.kind == "city"
+            else how <= OFFICIAL and not self.is_borne
             for place, how in self.matches
-            if how <= OFFICIAL
         )
 
     @property
@@ -111,7 +115,7 @@ def _is_no_place(part: str, gazetteer: Gazetteer) -> bool:
 def _persons(text: str, words: Sequence[Word]) -> set[str]:
     """What people of this text are called last: "Belkacem" of "Nadia Belkacem"."""
     found = set()
-    for one, other in zip(words, words[1:], strict=False):
+    for one, other in pairwise(words):
         given = one.text[0].isupper() and len(one.text) > 2 and fold(one.text) in given_names()
         if given and other.text[0].isupper() and text[one.end : other.start] == " ":
             found.add(fold(other.text))
@@ -149,7 +153,9 @@ def _is_placed(text: str, one: _Name) -> bool:
     site = _SITE.search(one.before)
     if not one.matches:
         word = text[one.start : one.end]
-        return bool(site or _STAYS.search(one.before)) and len(word) >= _FEWEST and not word.isupper() and not one.is_borne
+        return (
+            bool(site or _STAYS.search(one.before)) and len(word) >= _FEWEST and not word.isupper() and not one.is_borne
+        )
     if site or _WITHIN.search(one.before):
         return True
     least = _CITY if one.is_borne else 0

@@ -45,12 +45,14 @@ def find_spans(text: str, gazetteer: Gazetteer, entities: Sequence[Entity], lang
     starts = [word.start for word in words]
     french = language == "fr"
     whole = _whole_names(text, words, gazetteer, language)
+    outers = {offset: outer for outer in sorted(whole) for offset in range(*outer)}
     found = whole | candidates(text, words, gazetteer, names)
     spans = []
     for (start, end), listed in sorted(found.items()):
         if french and part_of_a_name(text, start, end, gazetteer):
             continue
-        if any(a <= start and end <= b and (start, end) != (a, b) for a, b in whole):
+        outer = outers.get(start, (start, end))
+        if outer != (start, end) and end <= outer[1]:
             continue
         exact, around = named.get((start, end)), at.get(start)
         label = around.label if around else ""

@@ -65,11 +65,15 @@ _CALLED = re.compile(r"[a-zà-ÿ][^,.;:]{0,60}, (?=[A-ZÀ-Ý][\w’'-]+ [A-ZÀ-�
 _SUBORDINATE = re.compile(r"\b(?:after|before|when|since|après|avant|lorsque|quand)\s", re.IGNORECASE)
 _DATELINE = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý .'-]+(?:, [\w.]+)? [-–—]+ ")
 _CLOSES = re.compile(r"\s*(?:on |late |early )?(?:[\w ]{0,20})[.!?\"”»]*\s*$")
-_NAMED = re.compile(r"^(?:a|an|the|le|la|l['’]|un|une)\s(?:[a-zà-ÿ-]+\s)+((?:[A-ZÀ-Ý][\w.’'-]+\s?){2,})$")
-_AGED = re.compile(r", \d{1,3}(?: ans)?(?:, (?:of|from|an?|the|de|d['’]|une?)\b[^,]*)?,? *$")  # "Dorothy Kale, 84, of Bowling Green,"
+_NAMED = re.compile(
+    r"^(?:a|an|the|le|la|l['’]|un|une)\s(?:[a-zà-ÿ-]+\s)+(?<!\bd[eu]\s)(?<!\b(?:of|in)\s)((?:[A-ZÀ-Ý][\w.’'-]+\s)+[A-ZÀ-Ý][\w.’'-]+)$"
+)
+_AGED = re.compile(
+    r", \d{1,3}(?: ans)?(?:, (?:of|from|an?|the|de|d['’]|une?)\b[^,]*)?,? *$"
+)  # "Dorothy Kale, 84, of Bowling Green,"
 _ONE = re.compile(r"^(?:he|she|il|elle)$", re.IGNORECASE)
 _WHO = re.compile(  # whom a sentence begins with
-    r"(?:(?:Le|La|L['’]|The)\s?(?:[\w’'-]+ ){1,6}?(?:[\w’'-]+, )?)?(?:(?:Mr\.?|Mrs\.?|Ms\.?|Dr\.?|M\.|Mme) )?"
+    r"(?:(?:Le|La|L['’]|The)\s?(?:[\w’'-]+ ){0,6}?(?:[\w’'-]+, )?)?(?:(?:Mr\.?|Mrs\.?|Ms\.?|Dr\.?|M\.|Mme) )?"
     r"(?P<who>(?P<given>[A-ZÀ-Ý][\w’'-]+) (?:[A-ZÀ-Ý][\w.’'-]*\s?){1,3})(?=,|\b)"
 )
 _PRONOUN = re.compile(r"^(?:he|she|they|it|I|we|the two|il|elle|ils|elles|on|nous|je)$", re.IGNORECASE)
