@@ -1,7 +1,7 @@
 """An article read in a thread of its own: how far it is, and what a stop leaves."""
 
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from geo import reading
 from geo.desk import Desk
 from geo.errors import IngestError
 from geo.extract.records import Text
+from geo.found import draft_from
 
 SOON = 30.0  # seconds
 
@@ -33,7 +34,7 @@ def test_a_stop_leaves_nothing_half_saved(tmp_path: Path) -> None:
         return Text("It rained in Rome.")
 
     begun = reading.Reading(slow, {}, Desk(tmp_path), "")
-    ran = reading.Thread(target=begun.run)
+    ran = Thread(target=begun.run)
     ran.start()
     assert came.wait(SOON)
     begun.stop()
@@ -78,6 +79,6 @@ def test_a_fault_of_ours_does_not_leave_anybody_waiting(tmp_path: Path) -> None:
 def test_each_step_is_told_in_order(tmp_path: Path) -> None:
     """The share of the work only grows."""
     told: list[tuple[str, float]] = []
-    reading.draft_from(Text("It rained in Rome."), {}, lambda step, done: told.append((step, done)))
+    draft_from(Text("It rained in Rome."), {}, lambda step, done: told.append((step, done)))
     assert [step.split()[0] for step, _ in told] == ["Looking", "Looking", "Joining"]
     assert [done for _, done in told] == sorted({done for _, done in told})

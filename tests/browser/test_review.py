@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.app_server import Visitor, visitor
 from tests.browser.test_accessible import LOOKS, found_by_axe
-from tests.browser.test_own_article import WORDS, downloaded, items, progress, review
+from tests.browser.test_own_article import NOTHING_WAITS, WORDS, downloaded, items, progress, review
 from tests.browser.test_own_story import READER, centre
 
 LONG = (" ".join(WORDS.split()) + " ") * 1_200  # read for seconds; a browser takes many lines in slowly
@@ -223,6 +223,7 @@ def test_axe_finds_nothing_serious_in_the_review(browser: Browser, address: str,
         for _ in range(items(page)):
             page.keyboard.press("r")
         expect(page.locator(".review-done")).to_be_visible()
+        page.evaluate(NOTHING_WAITS)
         found["done"] = found_by_axe(page)
     assert {state: what for state, what in found.items() if what} == {}
 
