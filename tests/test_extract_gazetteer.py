@@ -5,7 +5,7 @@ import pytest
 from geo.extract.gazetteer import gazetteer
 from geo.extract.gazetteer_tables import rows_of
 from geo.extract.names import fold
-from geo.extract.places import resolve
+from geo.extract.places import resolve, search
 from geo.extract.records import Candidate
 
 WASHINGTON = 5815135  # the state, in GeoNames
@@ -91,3 +91,10 @@ def test_every_row_of_our_tables_finds_its_place(table: str, column: str) -> Non
         )
     ]
     assert lost == []
+
+
+@pytest.mark.parametrize(("name", "km"), [("Texas", (400, 700)), ("Rhode Island", (20, 60))])
+def test_a_division_reaches_as_far_as_its_towns(name: str, km: tuple[int, int]) -> None:
+    """The precision of a state is told by where its towns lie: Texas is wider than Rhode Island."""
+    (state,) = [one for one in search(name) if one.kind == "state"]
+    assert km[0] <= state.precision_m / 1000 <= km[1]

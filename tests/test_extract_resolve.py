@@ -53,6 +53,24 @@ def test_a_place_said_once_to_lie_somewhere_lies_there_all_through() -> None:
     assert "Idaho" in later.candidates[0].admin
 
 
+@pytest.mark.parametrize(
+    ("text", "town", "county", "state"),
+    [
+        ("A class in Paris and Henry County toured the academy.", "Paris", "Henry County", "Tennessee"),
+        ("Fire in Paris. Deputies of Lamar County came.", "Paris", "Lamar County", "Texas"),
+        ("Officials in Athens said Henderson County would pay.", "Athens", "Henderson County", "Texas"),
+        ("The road from Lebanon to Wilson County is closed.", "Lebanon", "Wilson County", "Tennessee"),
+        ("Police in Newark and Licking County searched.", "Newark", "Licking County", "Ohio"),
+    ],
+)
+def test_a_town_and_a_county_that_meet_in_one_state_alone_are_there(
+    text: str, town: str, county: str, state: str
+) -> None:
+    """A small town is meant, not its great namesake, where the text names a county that only the small one lies in."""
+    both = meant(text, town, county)
+    assert all(state in one.candidates[0].admin for one in both)
+
+
 def test_a_list_of_countries_is_no_containment() -> None:
     """ "Georgia, Armenia" are two countries, not a Georgia in Armenia."""
     assert first("Envoys of Georgia, Armenia and Turkey met.", "Georgia") == ("country", "GE")

@@ -26,7 +26,8 @@ ITSELF = (
 )  # fmt: skip
 NAMED = ("country is named", "country is often named", "division is named", "division is often named")
 POSSIBLE = ("possible in the country", "possible in the division", "possible in the district")
-ALONE = (*ITSELF, "qualified elsewhere", *NAMED, *POSSIBLE, *(f"kind {kind}" for kind in KINDS))
+TOGETHER = "together in the district"
+ALONE = (*ITSELF, "qualified elsewhere", *NAMED, *POSSIBLE, TOGETHER, *(f"kind {kind}" for kind in KINDS))
 SHARES = ("share of the country", "share of the division", "share of the district")
 AROUND = (*SHARES, "within 50 km", "within 150 km", "within 500 km", "nearness", "no other in the country")
 BESIDE = ("within the qualifier", "country beside", "division beside", "near beside")
@@ -39,6 +40,7 @@ _NEIGHBOURS = 8  # mentions on either side that are beside one
 _REACH = 250.0  # characters
 _TOP = 3  # candidates of a name that are context for other names
 _MOST = 600  # candidates that are context: of a long text, those of the names that stand in it most often
+_DISTRICTS = 3000  # among which names of one country meet by chance: the counties of the United States
 HARDLY = 0.05  # a share of the country that is none
 WIDE_M = 200_000  # a region as wide as a country is as well known as one
 _WELL_KNOWN = 20_000_000  # inhabitants, where they are not counted
@@ -110,7 +112,7 @@ class Evidence:
         areas = [_in_named(match.place, named) for match in self.matches]
         kinds = [[float(match.place.kind == kind) for kind in KINDS] for match in self.matches]
         possible = [self._possible(level) for level in range(len(_LEVELS))]
-        return np.column_stack([itself, told[self.keys], areas, *possible, kinds])
+        return np.column_stack([itself, told[self.keys], areas, *possible, self._together(), kinds])
 
     def _possible(self, level: int) -> Rows:
         """The share of the other names that may lie in the same area, less for names that may lie anywhere."""
@@ -124,6 +126,21 @@ class Evidence:
         own = np.where(areas > 0, 1.0 / np.maximum(many[same], 1), 0.0)
         others = max(1, int(same.max()))
         return np.where(areas > 0, total[areas] - own, 0.0) / others
+
+    def _together(self) -> Rows:
+        """Whether the name meets another one in the candidate's district, less where the two meet elsewhere too.
+
+        Paris may be in dozens of districts, Henry County in ten: one Paris is in a Henry County. Of a long text, the commonest names.
+        """
+        often = np.bincount(self.same[self.flat[self.begins]])
+        number = np.full(len(often), -1)
+        number[np.argsort(-often, kind="stable")[:_MOST]] = np.arange(min(_MOST, len(often)))
+        names, areas = number[self.same], self.areas[-1]
+        known = (names >= 0) & (areas > 0)
+        held = np.zeros((number.max() + 1, areas.max() + 1), np.float32)
+        held[names[known], areas[known]] = 1.0
+        told: Rows = np.where(known, _meetings(held)[names, areas], 0.0)
+        return told
 
     def around(self, chances: Rows) -> Rows:
         """What the other names of the text say, each as far as it is settled (`chances`, 0 to 1); columns as in AROUND."""
@@ -192,6 +209,21 @@ class Evidence:
         close = np.where(self.wide[rows], 0.0, (np.exp(-km / 100) * weight).sum(axis=1))
         told: Rows = np.column_stack([*(alike * weight).sum(axis=2), close]) / whole[:, None]
         return told
+
+
+def _meetings(held: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """For names × districts that may hold them: one over the districts where a name meets the one it meets in fewest.
+
+    Two names with many candidates meet somewhere by chance; that is counted as meetings too.
+    """
+    many = held.sum(axis=1)
+    worth = 1 / np.maximum(held @ held.T + np.outer(many, many) / _DISTRICTS, 1.0)
+    np.fill_diagonal(worth, 0.0)
+    told = np.zeros_like(held)
+    for district in np.flatnonzero(held.sum(axis=0) > 1):
+        here = np.flatnonzero(held[:, district])
+        told[here, district] = worth[np.ix_(here, here)].max(axis=1)
+    return told
 
 
 def _km(cosine: Rows) -> Rows:
