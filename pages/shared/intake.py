@@ -6,7 +6,6 @@ import streamlit as st
 
 from geo import reading
 from geo.desk import Desk
-from geo.errors import GeoError
 from geo.extract.records import Text
 from geo.ingest import read_bytes, read_paste
 from geo.reading import Reading
