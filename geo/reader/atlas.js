@@ -1,5 +1,5 @@
 // The map: runs the script that folium made once, then only shows, hides and marks what is there.
-import {calm, el, toggleAttribute} from "./dom.js";
+import {calm, el, stillAtPress, toggleAttribute} from "./dom.js";
 import {createLabels} from "./labels.js";
 
 const VAGUE_M = 20000; // beyond this a place is drawn as a ring with its true uncertainty, not as a point
@@ -30,8 +30,7 @@ export function createAtlas({L, host, drawMap, store, labels, actions, underLege
   host.append(tip);
   const names = createLabels(L, map);
   if (!store.payload.worldwide) map.setMaxBounds(BACKGROUND);
-  // Leaflet would focus the map at a press and let the page scroll to it: what was pressed moves off under the finger.
-  host.addEventListener("mousedown", () => host.focus({preventScroll: true}), true);
+  stillAtPress(host);
   let flying = false; // towards what was selected
   let led = false; // moved by us, not by the reader's hand
   map.on("moveend", () => {

@@ -35,3 +35,8 @@ export function linkOrText(text) {
     text.slice(found.index + found[0].length),
   ];
 }
+
+/** Leaflet would focus a map at a press and let the page scroll to it: what was pressed moves off under the finger. */
+export function stillAtPress(host) {
+  host.addEventListener("mousedown", () => host.focus({preventScroll: true}), true);
+}

@@ -1,5 +1,5 @@
 // The mini-map: the candidates of the item at hand, numbered as in its card, among what is settled already.
-import {calm, el} from "./dom.js";
+import {calm, el, stillAtPress} from "./dom.js";
 import {createLabels} from "./labels.js";
 
 const NEAR = 7.5; // zoom at which a town is seen with its surroundings
@@ -14,6 +14,7 @@ export function createMinimap({L, host, drawMap, labels, outlines, actions}) {
   const bound = Object.create(L);
   bound.map = (_id, given) => L.map(host, {...given, minZoom: 1});
   const map = drawMap(bound);
+  stillAtPress(host);
   map.doubleClickZoom.disable();
   L.control.scale({position: "bottomright", imperial: true}).addTo(map);
   host.append(el("p", {class: "map-credit"}, "Natural Earth · © OpenStreetMap contributors · GeoNames"));
