@@ -166,6 +166,8 @@ def test_a_pdf_gives_joined_lines() -> None:
         (b"PK\x03\x04word/broken", "damaged"),
         (b"%PDF-1.4 nonsense", "damaged"),
         (pdf(), "no text in it"),
+        (b"<html><p " + b"a=1 " * 1_001 + b">Text", "1,000 attributes"),
+        (b"<html><p " + b"".join(b'a%d=">"' % number for number in range(1_001)) + b">Text", "1,000 attributes"),
         (b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>", "XML"),
         (docx("<!DOCTYPE a [<!ENTITY b 'c'>]><w:document>&b;</w:document>"), "not the XML"),
         (docx("<w:document/>", {"x.xml": b"0" * 31_000_000}), "more than"),

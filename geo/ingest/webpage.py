@@ -10,7 +10,7 @@ from typing import Any
 from geo.errors import IngestError
 from geo.ingest.front import day
 from geo.ingest.language import two_letters
-from geo.ingest.limits import HTML_CHARACTERS, HTML_TAGS, megabytes
+from geo.ingest.limits import HTML_ATTRIBUTES, HTML_CHARACTERS, HTML_TAGS, megabytes
 from geo.ingest.source import Source
 
 _NEVER_SHOWN = (
@@ -42,6 +42,8 @@ _ARTICLES: tuple[str, ...] = (
 )
 _ARTICLES += ("BackgroundNewsArticle", "ReviewNewsArticle", "LiveBlogPosting", "Report", "WebPage")
 _HIDDEN = "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
+_VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s>]*+)"""
+_CROWDED = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:[\s/]*+[^\s/>=]++(?:\s*+=\s*+{_VALUE})?+){{{HTML_ATTRIBUTES}}}")
 _JSON_CHARACTERS = 1_000_000
 _FACT_CHARACTERS = 300
 _METADATA: dict[str, tuple[str, ...]] = {  # the first that is there wins
@@ -61,6 +63,10 @@ def read_page(markup: str) -> Source:
         raise IngestError(
             f"the page has {megabytes(len(markup))} of markup, more than {megabytes(HTML_CHARACTERS)}",
             mend="Paste the article's text instead",
+        )
+    if _CROWDED.search(markup):
+        raise IngestError(
+            f"a tag of the page has more than {HTML_ATTRIBUTES:,} attributes", mend="Paste the article's text instead"
         )
     tree = _tree(markup)
     facts, messages = _facts(tree)
