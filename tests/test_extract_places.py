@@ -2,6 +2,7 @@
 
 import pytest
 
+from geo.extract import places
 from geo.extract.places import find_places, resolve, search
 from geo.extract.recognise import Span
 from geo.extract.records import Mention
@@ -77,6 +78,14 @@ def test_candidates_are_ordered_and_say_why() -> None:
     assert 0 <= sure[-1] <= sure[0] <= 1
     assert 1 < len(sure) <= 5
     assert all(candidate.reasons for candidate in mention.candidates)
+
+
+def test_no_candidate_is_surer_than_the_one_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the two models disagree, the order stays and a later candidate is at most as sure as the earlier one."""
+    told = iter([0.5, 0.7, 0.3, 0.4, 0.2])
+    monkeypatch.setattr(places, "confidence", lambda *_: next(told))
+    (mention,) = resolve("They met in Springfield yesterday.", [(12, 23)])
+    assert [candidate.confidence for candidate in mention.candidates] == [0.5, 0.5, 0.3, 0.3, 0.2]
 
 
 def test_an_unknown_name_is_kept_without_candidates() -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -104,13 +105,11 @@ def _mention(text: str, span: Span, ranked: list[Ranked], company: Company, know
     meant = replace(span, matches=tuple(one.match for one in ranked))  # "Canadian" is no town, save in Texas
     usage, role = usage_of(text, meant)
     learned = weights()["confidence"]
-    candidates = tuple(
-        _candidate(
-            one.match, known, reasons(span.text, one, ranked, company, known),
-            confidence(span.chance, one, learned), language,
-        )
-        for one in ranked[:CANDIDATES]
-    )  # fmt: skip
+    chances = accumulate((confidence(span.chance, one, learned) for one in ranked[:CANDIDATES]), min)
+    candidates = tuple(  # none is surer than the one before it
+        _candidate(one.match, known, reasons(span.text, one, ranked, company, known), chance, language)
+        for one, chance in zip(ranked, chances, strict=False)
+    )
     sure = candidates[0].confidence if candidates else 0.0
     unknown = () if candidates else ("no place of this name is known",)
     return Mention(
