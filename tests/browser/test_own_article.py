@@ -130,6 +130,7 @@ def test_a_file_is_taken_in(guest: Visitor) -> None:
     page.locator("input[type=file]").first.set_input_files(
         FilePayload(name="a.html", mimeType="text/html", buffer=html.encode())
     )
+    expect(page.get_by_text("a.html")).to_be_visible()  # it is here
     page.get_by_role("button", name="Find places and dates").first.click()
     page.wait_for_selector(".review.ready", timeout=90_000)
     expect(page.locator(".found-place", has_text="Addis Ababa")).to_be_visible()
