@@ -16,6 +16,7 @@ from geo.extract.places import search
 from geo.outlines import area_key, shapes
 from geo.reviewed import collection
 from pages.shared import assets, frame, picker, stories
+from pages.shared.mount import Mount, registered
 
 SAVE_HELP = "What you have not reviewed is in it too, and is drawn apart. You can go on reviewing and save again."
 
@@ -63,18 +64,12 @@ def _places_of(keys: frozenset[str], day: str) -> dict[str, Any]:
 
 
 @st.cache_resource(show_spinner=False)
-def _component() -> tuple[Any, list[dict[str, Any]]]:
+def _component() -> tuple[Mount, list[dict[str, Any]]]:
     """The component with the background map in it, and the background's names."""
     basemap = read_both(stories.FOLDER)
     drawn = map_view.draw({}, basemap.shapes)
-    mount = st.components.v2.component(
-        "review",
-        html='<div class="reader review"></div>',
-        css=reader.review_stylesheet(),
-        js=reader.review_script(drawn.text, drawn.name),
-        isolate_styles=False,
-    )
-    return mount, basemap.labels
+    script = reader.review_script(drawn.text, drawn.name)
+    return registered("review", "reader review", reader.review_stylesheet(), script), basemap.labels
 
 
 def show(desk: Desk, name: str) -> None:
