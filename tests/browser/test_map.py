@@ -350,13 +350,14 @@ def test_the_phone_reaches_everything(phone: Visitor) -> None:
 
 
 def test_a_finger_selects_the_marker_it_is_on(phone: Visitor) -> None:
-    """A tap on or beside a marker selects it, though the map is not wholly on the screen."""
+    """A tap on or beside a marker selects it, though the map is not wholly on the screen; no tooltip stays behind."""
     for beside in (0, 20):
         page = phone.open()
         box = page.locator('.map [data-feature-id="place-yevlakh"]').bounding_box()
         assert box
         page.touchscreen.tap(box["x"] + box["width"] / 2 + beside, box["y"] + box["height"] / 2)
         page.wait_for_url("**sel=place-yevlakh**")
+        expect(page.locator(".map .tip")).to_be_hidden()
 
 
 @pytest.mark.parametrize("size", [(740, 360), (320, 568), (768, 1024)])
