@@ -69,7 +69,9 @@ def _article() -> Callable[[], Text]:
         )
         _examples()
     with filed:
-        file = st.file_uploader("Text, Markdown, HTML, Word (docx) or PDF with text, up to 10 MB", TYPES, key="file")
+        file = st.file_uploader(
+            "Text, Markdown, HTML, Word (docx) or PDF with text", TYPES, key="file", max_upload_size=10
+        )
     with linked:
         url = st.text_input("The article's address", key="url", placeholder="https://…")
     if filed.open:
